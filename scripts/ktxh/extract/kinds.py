@@ -1,0 +1,136 @@
+"""Sort: which numerals are figures, and what the others are, by the words around them.
+
+A table of patterns over the passage, first match wins; what no pattern claims is a figure. Patterns hold what is true of
+the genre: how such reports write dates, documents, roads, classes, ranks. In a pattern ⟨N⟩ stands for a numeral, ⟨D⟩ ⟨M⟩
+⟨Y⟩ for a day, month, year; a group `n` says which part of the match bears the kind.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ktxh.extract.numerals import Numeral, is_exponent
+from ktxh.extract.passages import Passage, Token
+from ktxh.extract.units import read_unit
+
+_N = r"\d(?:[\d.,]*\d)?"
+_D = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_M = r"(?:0?[1-9]|1[0-2])(?!\d)"
+_Y = r"(?:19|20)\d\d(?!\d)"
+_EDGE = r"(?<![\d.,])"
+_STOP = r"(?![.,]?\d)"
+_LETTER = r"[^\W\d_]"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text.replace("⟨N⟩", _N).replace("⟨D⟩", _D).replace("⟨M⟩", _M).replace("⟨Y⟩", _Y))
+
+
+# Each pattern: kind, expression, whether a unit behind the last numeral unmakes the match (a count was meant after all).
+_PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
+    (kind, _pattern(text), unmade)
+    for kind, text, unmade in (
+        # documents: 1556-QĐ/TU, 16/2021/NQ-HĐND, QĐ 405, TT26, Đề án số 06/CP
+        ("document_number", r"(?:[Ss]ố\s*:?\s*)?\d+(?:/⟨Y⟩)?\s?[-/]\s?[A-ZĐ]{2,}\w*(?:[-/&–][A-ZĐ]\w*)*", False),
+        ("document_number", r"(?:[Qq]uyết định|[Nn]ghị quyết|[Nn]ghị định|[Tt]hông tư|[Cc]hỉ thị|[Cc]ông văn|[Cc]ông điện|[Kk]ế hoạch|"
+         r"[Đđ]ề án|[Tt]hông báo|[Kk]ết luận|[Tt]ờ trình|[Vv]ăn bản|[Cc]hương trình|[Ll]uật|[Hh]ướng dẫn|[Bb]áo cáo)\s+số\s*:?\s*\d+(?:/⟨Y⟩|/\d+)?", False),
+        ("document_number", r"(?:\bQĐ|\bNQ|\bNĐ|\bTT|\bCT|\bCV|[Qq]uyết định|[Nn]ghị quyết|[Nn]ghị định|[Tt]hông tư|[Cc]hỉ thị)\s?\d+(?:/⟨Y⟩)?"
+         r"(?=\s*(?:[);:,.]|$|của|ngày|năm|về|và))", True),
+        # calendar
+        ("date", rf"[Nn]gày\s+⟨D⟩\s+tháng\s+⟨M⟩(?:\s+năm\s+⟨Y⟩)?", False),
+        ("date", rf"{_EDGE}(?:⟨D⟩\s*(?:,|và|-|–|đến)\s*)+⟨D⟩\s*[/.-]\s*⟨M⟩(?:\s*[/.-]\s*⟨Y⟩)?(?=\D|$)", True),
+        ("date", rf"{_EDGE}⟨D⟩\s?[/.-]\s?⟨M⟩\s?[/.-]\s?⟨Y⟩{_STOP}", False),
+        ("date", rf"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Dd]ịp|[Ll]ễ|[Tt]ết|[Hh]ôm)\s+(?:⟨D⟩\s*(?:,|và|-|–|đến)\s*)?⟨D⟩\s?[/.-]\s?⟨M⟩{_STOP}", True),
+        ("date", rf"(?:đến|tới|từ|hết|trước|sau|so)\s+⟨D⟩\s?[/.-]\s?⟨M⟩{_STOP}(?=\s*(?:[;:,.)]|$|đã|là|được|năm|thì|có|toàn|ước))", True),
+        ("date", rf"[Nn]gày\s+⟨D⟩(?:\s*(?:,|và|-|–)\s*⟨D⟩)*{_STOP}", True),
+        # clock
+        ("clock_time", r"\d{1,2}\s?(?:[hH]\s?\d{0,2}|giờ(?:\s?\d{1,2}(?:\s?phút)?)?)(?![^\W\d_])", False),
+        ("clock_time", r"(?<!\d)24/24(?:\s?(?:h|giờ))?", False),
+        # periods
+        ("period", rf"[Tt]háng\s+⟨M⟩\s?[/.-]\s?⟨Y⟩", False),
+        ("period", rf"[Tt]háng\s+⟨M⟩(?:\s*(?:,|và|-|–|đến|đến tháng)\s*⟨M⟩)*{_STOP}\s*(?:/\s*⟨Y⟩|năm\s+⟨Y⟩)?", True),
+        ("period", rf"\bT\.?⟨M⟩{_STOP}(?:/⟨Y⟩)?(?![^\W\d_])", True),
+        ("period", rf"[Qq]u[ýí]\s+(?:\d|[IV]+)(?:\s*[/.-]\s*⟨Y⟩|\s+năm\s+⟨Y⟩)?", False),
+        ("period", rf"{_EDGE}⟨Y⟩\s?[-–]\s?⟨Y⟩{_STOP}", False),
+        ("period", rf"{_EDGE}\d{{1,2}}\s?tháng(?:\s+(?:đầu|cuối)\s+năm|\s+năm)?(?:\s*\(?⟨Y⟩\)?)?", False),
+        # ages, anniversaries, durations
+        ("age", rf"(?:độ tuổi|tuổi)(?:\s+từ)?\s+⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*(?!\s*(?:người|%|hộ))", True),
+        ("age", rf"⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*\s*(?:tháng\s+)?tuổi", False),
+        ("anniversary", r"[Kk]ỷ\s+niệm(?:\s+lần\s+thứ)?\s+\d+\s+năm|\d+\s+năm\s+(?:[Nn]gày|thành lập|Cách mạng|Chiến thắng)", False),
+        ("period", rf"{_EDGE}\d{{1,2}}\s+(?:năm|tuần|ngày|giờ|phút)(?:\s+⟨Y⟩\s?[-–]\s?⟨Y⟩)?(?=\s|[,.;)]|$)(?!\s+(?:công|tuổi))", False),
+        # technical ratings
+        ("technical_rating", r"⟨N⟩\s?(?:k[vV][aA]?|K[Vv][Aa]?|[kKM]W[hp]?|kWp|MVA|W|Hz|[Mm]bps|V)\b(?!\w)", False),
+        ("technical_rating", r"\d\s+pha(?:\s+\d\s+dây)?\b", False),
+        ("technical_rating", r"(?:[Gg]ió|nhà|[Bb]ão|động đất|thiên tai)[^.;]{0,40}\bcấp\s+(?P<n>\d+(?:\s?[-–]\s?\d+)?)", False),
+        # things that bear a number
+        ("name", r"[Cc]ovid\s?[-–]\s?19|COVID\s?[-–]\s?19", False),
+        ("name", r"\b[Kk][Mm]\s?\d+(?:\s?\+\s?\d+)?(?![^\W\d_])", True),
+        ("name", r"(?:\bĐH|\bĐT|\bQL|\bTL|\bHL|\bĐX|[Qq]uốc lộ|[Tt]ỉnh lộ|[Hh]ương lộ|[Đđ]ường(?:\s+(?:tỉnh|huyện|xã))?|[Tt]uyến|[Ll]ộ|[Cc]ột)"
+         r"[\s.]*\d+(?:[.-]\d+)*[A-Z]?(?:\s*[,-]\s*\d+)*(?![^\W\d_])", True),
+        ("name", r"\b(?:[Ll]ớp|[Kk]hối\s+lớp)\s+\d{1,2}(?:\s?[,-]\s?\d{1,2})*", True),
+        ("name", r"(?:(?:bão|[Tt]iểu [Dd]ự án|[Dd]ự án|[Nn]ội dung|[Hh]ợp phần|[Gg]óp ý|[Nn]hóm|[Tt]ổ|[Kk]hu|[Kk]hu vực|[Vv]ùng|[Đđ]ội|[Tt]iêu chí|[Cc]hỉ tiêu|"
+         r"[Mm]ức độ|[Mm]ức|[Hh]ạng|[Ll]oại|[Đđ]ợt|[Gg]iai đoạn|[Bb]ước|[Cc]ấp độ|[Cc]ấp|[Tt]hôn|[Bb]ản|[Xx]óm|[Ấấ]p|[Gg]óc|[Cc]ụm)\s+(?:số\s+)?|\bsố\s+)"
+         r"(?:[1-9]\d?|0[1-9])(?![\d.,/%]*\d)(?!\s?[%/])", True),
+        ("name", r"(?<=[A-ZĐ])\d{1,3}(?![\d.,]*\d)(?!\s?%)", False),
+        ("name", rf"(?:[Cc]ụm|[Tt]rạm|TBA|[Kk]hu|[Ll]ộ|[Đđ]ường dây|[Tt]rường|[Nn]hà máy)(?:\s+\w+){{0,6}}\s+[A-ZĐÂÊÔƠƯ]{_LETTER}*\s+(?P<n>\d{{1,2}})(?=\s*(?:[,;.)]|$|{_LETTER}))", True),
+        ("rank", r"(?:[Tt]hứ|[Ll]ần thứ|[Kk]ỳ họp(?:\s+thứ)?|[Kk]ỳ thứ|họp kỳ|[Kk]h[oó][aá]|[Xx]ếp(?:\s+thứ)?|[Đđ]ứng(?:\s+thứ)?)\s+\d{1,3}(?:\s?/\s?\d+)?(?=\s|[,.;)]|$)", True),
+        # bands: the bounds name who is counted, they count nothing
+        ("band_bound", r"đạt\s+(?:từ\s+)?\d{1,2}\s?(?:[-–]|đến)\s?\d{1,2}(?:\s*tiêu chí)?(?!\s?[%/\d])", False),
+        ("band_bound", r"(?:[Xx]ã|[Tt]hôn|[Hh]uyện)\s+đạt\s+(?:(?:từ|dưới|trên)\s+)?\d{1,2}\s+tiêu chí(?=\s*(?:NTM|nông thôn mới)?\s*:)", False),
+        ("band_bound", r"(?:[Tt]hương binh|[Bb]ệnh binh|thương tật|khuyết tật|suy giảm khả năng lao động)(?:\s+(?:từ|trên|dưới|hạng))?\s+⟨N⟩\s?%", False),
+        ("band_bound", r"không\s+(?:có\s+)?xã\s+nào\s+(?:đạt\s+)?dưới\s+\d{1,2}", False),
+        # units with digits in them
+        ("unit_exponent", r"(?<=[a-z]m)[23](?!\d)|(?<=[\s\d]m)[23](?![\d.,]*\d)", False),
+        ("unit_part", r"(?<=/)\d{1,2}(?=\s*(?:tháng|năm|ngày)\b)", False),
+        ("unit_part", rf"(?<=\d)(?:\s+{_LETTER}+){{1,5}}\s?/\s?(?P<n>0?1)(?=\s+(?:xã|ha|người|hộ|thôn|đơn vị|học sinh)\b)", False),
+        # list markers inside a line
+        ("list_marker", r"(?:(?<=^)|(?<=[.;:,]\s)|(?<=[.;:]))\(\d{1,2}\)(?=\s*[^\W\d_])|(?<=[.;:]\s)\d{1,2}[.)](?=\s[A-ZĐÂÊÔƠƯ])", False),
+        # years
+        ("year", rf"(?:[Nn]ăm|NĂM|KH|kế hoạch|so(?:\s+với)?|cuối|đầu|đến|tới|vào|từ|trước|sau|GSS|so sánh|vốn|hết|cùng kỳ|CK|và|,|-|–|\()\s*⟨Y⟩{_STOP}", True),
+        ("year", rf"{_EDGE}20[0-4]\d{_STOP}", True),
+    )
+]  # fmt: skip
+
+
+def sort_numerals(passage: Passage) -> dict[int, str]:
+    """Kind of every numeral of a passage, by ordinal."""
+    kinds = {marker.ordinal: _marker_kind(passage, marker) for marker in passage.markers}
+    left = {token.start: token for token in passage.tokens}
+    for token in passage.tokens:
+        if token.numeral.is_superscript:
+            kinds[left.pop(token.start).numeral.ordinal] = _superscript_kind(passage, token)
+    for kind, pattern, unmade_by_unit in _PATTERNS:
+        if not left:
+            break
+        for match in pattern.finditer(passage.text):
+            inside = _inside(left, match)
+            while unmade_by_unit and inside and _counts(passage.text, inside[-1]):
+                inside.pop()
+            for token in inside:
+                kinds[token.numeral.ordinal] = kind
+                del left[token.start]
+    kinds.update({token.numeral.ordinal: "figure" for token in left.values()})
+    return kinds
+
+
+def _inside(left: dict[int, Token], match: re.Match[str]) -> list[Token]:
+    """Numerals that lie wholly inside a match, or inside its group `n` where it has one."""
+    start, end = match.span("n" if "n" in match.re.groupindex else 0)
+    return sorted((t for t in left.values() if start <= t.start and t.end <= end), key=lambda token: token.start)
+
+
+def _counts(text: str, token: Token) -> bool:
+    """Whether a unit of measure, a counter or a percent sign follows: the numeral counts something."""
+    unit = read_unit(text, token.end)
+    return bool(unit.code)
+
+
+def _superscript_kind(passage: Passage, token: Token) -> str:
+    # The passage has blanked footnote marks, so what still stands there is an exponent.
+    return "unit_exponent" if is_exponent(passage.text, token.start) else "footnote_mark"
+
+
+def _marker_kind(passage: Passage, marker: Numeral) -> str:
+    if passage.section.section_type == "footnote":
+        return "footnote_mark"
+    return "section_number" if passage.section.section_type in ("part", "section") else "list_marker"

@@ -1,0 +1,103 @@
+"""See: what kind of line each line of a report is, by its own first characters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ktxh.extract.document import Document
+from ktxh.extract.numerals import SUPERSCRIPTS
+
+_FOOTNOTE = re.compile(rf"\s*(?:([{SUPERSCRIPTS}]+)|\[(\d{{1,3}})\])\s*")
+_PART = re.compile(r"\s*PHẦN\s+(?:THỨ\s+)?(\S+)\b\.?:?", re.IGNORECASE)
+_ROMAN = re.compile(r"\s*([IVX]{1,6})\s*[.\-–)/]+\s+(?=\S)")
+_NUMBERED = re.compile(
+    r"\s*(\d{1,2}(?:\.\d{1,2})+)(?:\s*[.):\-–]+)?\s*(?=[^\W\d_])"  # 2.1. Title · 2.1 Title
+    r"|\s*(\d{1,2})\s*[.):\-–]+\s*(?=[^\W\d_])"  # 2. Title · 2) Title
+)
+_LETTERED = re.compile(r"\s*([a-zđ])\s*[.)]\s+(?=\S)")
+_BULLET = re.compile(r"\s*([-–—+*•●▪◦])(?!\d)\s*(?=\S)")
+_CLOSED = re.compile(rf"[.!?…:;][)”\"*\s{SUPERSCRIPTS}]*$")
+_SENTENCE_END = re.compile(rf"[.!?…][)”\"*\s{SUPERSCRIPTS}]*$")
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|ha\b|tấn|con\b|tỷ|triệu|đồng|hộ\b|người)")
+_TITLE_MAX = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that holds text. `body` is where its words start, after number, bullet or mark; offsets as in Document."""
+
+    number: int
+    start: int
+    end: int
+    body: int
+    text: str
+    form: str  # part | roman | numbered | lettered | bullet | footnote | plain
+    mark: str = ""
+
+    @property
+    def words(self) -> str:
+        """The text without its mark."""
+        return self.text[self.body - self.start :].strip()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the sentence ends here: a line that is not closed goes on somewhere else."""
+        return bool(_CLOSED.search(self.text)) and self.text.count("(") <= self.text.count(")")
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it ends with a full stop, not with a colon that announces more."""
+        return bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def announces(self) -> bool:
+        """Whether it ends with a colon: a list follows."""
+        return self.text.rstrip(" *").endswith(":")
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it starts in the middle of a sentence."""
+        first = self.words.lstrip("*(“\" ")[:1]
+        return self.form == "plain" and (first.islower() or first.isdigit() or self.words[:1] in ")%,;./")
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it reads like a heading: numbered (or in capitals), short, no figure list, no sentence end."""
+        words = self.words
+        if not words or len(words) > _TITLE_MAX or words[:1].islower():
+            return False
+        if self.form == "plain":
+            letters = [char for char in words if char.isalpha()]
+            return len(letters) > 2 and all(char.isupper() for char in letters)
+        return ". " not in words.replace("TP. ", "") and not _FIGURE.search(words)
+
+
+def _form(text: str) -> tuple[str, str, int]:
+    if match := _FOOTNOTE.match(text):
+        return "footnote", match.group(1) or match.group(2), match.end()
+    if match := _PART.match(text):
+        return "part", match.group(1), match.end()
+    if match := _ROMAN.match(text):
+        return "roman", match.group(1), match.end()
+    if match := _NUMBERED.match(text):
+        return "numbered", match.group(1) or match.group(2), match.end()
+    if match := _LETTERED.match(text):
+        return "lettered", match.group(1), match.end()
+    if match := _BULLET.match(text):
+        return "bullet", match.group(1), match.end()
+    return "plain", "", len(text) - len(text.lstrip())
+
+
+def read_lines(document: Document) -> list[Line]:
+    """Every line with a word or a digit on it; blank lines are left out."""
+    lines = []
+    for number, start in enumerate(document.line_starts, start=1):
+        stop = document.text.find("\n", start)
+        end = len(document.text) if stop < 0 else stop
+        text = document.text[start:end]
+        if not text.strip():
+            continue
+        form, mark, body = _form(text)
+        lines.append(Line(number, start, end, start + body, text, form, mark))
+    return lines

@@ -1,0 +1,276 @@
+"""Order: lines become passages in reading order, hung into an outline of parts, sections, paragraphs and footnotes.
+
+Converted reports carry no page breaks, so a footnote's text stands in the middle of the page text and cuts sentences;
+the body goes on behind it, and a footnote may go on behind that. What was cut is joined again here. A page is body
+lines, then footnote lines; the forms that tell where one ends are in `_Reader.choose`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ktxh.extract.document import Document
+from ktxh.extract.lines import Line, read_lines
+from ktxh.extract.numerals import SUPERSCRIPTS, is_exponent
+
+_SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+_AMOUNT = re.compile(r"(\d[\d.]*(?:,\d+)?)\s*(?:tỷ|tỉ|triệu|trđ|tr|nghìn|ngàn|đồng|ha|con|hộ|người|tấn)")
+_CONNECTIVE = re.compile(r"(?:trong đó|gồm|bao gồm|cụ thể|kết quả|\d)[\s\d]*(?:\W|$|con|người)", re.IGNORECASE)
+_MARK = re.compile(rf"([{SUPERSCRIPTS}]+)|\[(\d{{1,3}})\]")
+_RANK = {"document": 0, "part": 1, "roman": 2, "numbered": 3, "lettered": 9}
+
+
+@dataclass
+class Section:
+    """A node of the outline and, where it has words of its own, the lines that hold them in reading order."""
+
+    ordinal: int
+    parent: Section | None
+    section_type: str  # document | part | section | paragraph | bullet | footnote
+    number: str = ""
+    title: str = ""
+    depth: int = 0
+    mark: str = ""
+    lines: list[Line] = field(default_factory=list)
+    footnote_of: Section | None = None  # the footnote that this node belongs to, itself included
+    mark_at: int | None = None  # of a footnote: offset of its mark in the text
+
+    @property
+    def path(self) -> list[Section]:
+        """From the document down to this node."""
+        return [*(self.parent.path if self.parent else []), self]
+
+    @property
+    def title_path(self) -> str:
+        """Titles from the outermost heading down, ` > ` between."""
+        return " > ".join(node.title for node in self.path if node.title)
+
+
+def _without_marks(words: str) -> str:
+    return words.translate(dict.fromkeys(map(ord, SUPERSCRIPTS))).strip(" *")
+
+
+def mark_number(mark: str) -> int:
+    """Number of a footnote mark: `¹²` and `12` are 12."""
+    return int(mark.translate(_SUPERSCRIPT_DIGITS))
+
+
+def _title_of(line: Line) -> str:
+    """The head of a bullet or paragraph: its words before a colon, when they are few and make a name."""
+    head, colon, _ = line.words.partition(":")
+    head = head.strip(" *")
+    is_name = colon and len(head) <= 120 and ". " not in head and head.count("(") == head.count(")")
+    return head if is_name and not _CONNECTIVE.match(head) else ""
+
+
+def _list_is_complete(lines: list[Line], marker: str) -> bool:
+    """Whether a list of items marked `marker` has reached the total that announced it, to the digit."""
+    for start, announcer in enumerate(lines):
+        items: list[Line] = []
+        for line in lines[start + 1 :]:
+            if line.mark == announcer.mark:
+                break
+            items.extend([line] if line.mark == marker else [])
+        totals = _AMOUNT.findall(announcer.text) if announcer.announces else []
+        parts = [_AMOUNT.search(item.words) for item in items]
+        if totals and parts and all(parts) and _number(totals[-1]) == sum(_number(part.group(1)) for part in parts):
+            return True
+    return False
+
+
+def _number(text: str) -> float:
+    return round(float(text.replace(".", "").replace(",", ".")), 6)
+
+
+class _Reader:
+    """Walks the lines once and says for each which stream, the body or a footnote, it belongs to."""
+
+    def __init__(self, document: Document) -> None:
+        self.root = Section(0, None, "document", title="")
+        self.sections = [self.root]
+        self.headings: list[Section] = [self.root]
+        self.body: list[Section] = []  # stack of open bullets under the current heading
+        self.notes: dict[int, Section] = {}
+        self.note: Section | None = None  # footnote being read
+        self.note_stack: list[Section] = []
+        self.cut_note: Section | None = None  # footnote that a page cut in mid-sentence
+        self.last_body: Section | None = None
+        self.document = document
+
+    # -- state
+
+    def _body_is_open(self) -> bool:
+        return bool(self.last_body and self.last_body.lines and not self.last_body.lines[-1].is_closed
+                    and self.last_body.section_type not in ("part", "section"))  # fmt: skip
+
+    def _note_lines(self) -> list[Line]:
+        return [line for node in self.sections if node.footnote_of is self.note for line in node.lines]
+
+    # -- choice
+
+    def choose(self, line: Line) -> str:
+        """`heading`, `body`, `note` (a new footnote), `in_note` or `back_to_note` (one that a page had cut)."""
+        if line.form == "footnote" and line.words and self._is_next_note(line):
+            return "note"
+        if line.form in ("part", "roman") or (line.form == "numbered" and line.is_title and self._fits_outline(line)):
+            return "heading"
+        if self.note is None:
+            # A body line that breaks off is the last of its page: next comes what was left of a cut footnote.
+            resumes = line.goes_on and self.cut_note is not None
+            if resumes and (self._body_is_open() or not self._body_expects(line)):
+                return "back_to_note"
+            return "body"
+        last = self._note_lines()[-1]
+        if line.goes_on:
+            return "body" if self._body_is_open() or last.is_closed else "in_note"
+        if line.form == "plain":
+            return "body" if last.ends_sentence or not self._body_is_open() else "in_note"
+        if self._body_is_open():
+            return "in_note"
+        if self.last_body and self.last_body.lines and self.last_body.lines[-1].announces:
+            return "body" if _list_is_complete(self._note_lines(), line.mark) else "in_note"
+        return "in_note" if self._note_has_list() else "body"
+
+    def _body_expects(self, line: Line) -> bool:
+        return self._body_is_open() and line.goes_on
+
+    def _note_has_list(self) -> bool:
+        lines = self._note_lines()
+        return lines[0].announces or any(line.form != "plain" for line in lines[1:])
+
+    def _is_next_note(self, line: Line) -> bool:
+        number = mark_number(line.mark)
+        return number not in self.notes and (not self.notes or number == max(self.notes) + 1)
+
+    def _fits_outline(self, line: Line) -> bool:
+        """Inside a footnote a numbered line is a heading only when it carries the outline on."""
+        if self.note is None:
+            return True
+        number = line.mark
+        seen = {heading.number for heading in self.headings}
+        head, _, tail = number.rpartition(".")
+        if tail == "1":
+            return head in seen or not head
+        return any(s.number == f"{head}.{int(tail) - 1}".lstrip(".") for s in self.sections if s.section_type == "section")
+
+    # -- growth
+
+    def _add(self, parent: Section, section_type: str, line: Line, **values: object) -> Section:
+        node = Section(len(self.sections), parent, section_type, lines=[line], **values)
+        self.sections.append(node)
+        return node
+
+    def heading(self, line: Line) -> None:
+        """Open a part or a numbered section."""
+        self.note = None
+        depth = _RANK.get(line.form, 3) + (line.mark.count(".") if line.form == "numbered" else 0)
+        while self.headings[-1].depth >= depth:
+            self.headings.pop()
+        kind = "part" if line.form == "part" else "section"
+        node = self._add(self.headings[-1], kind, line, number=line.mark, title=_without_marks(line.words), depth=depth)
+        if line.form == "part":
+            node.title = line.text.strip(" *")
+        self.headings.append(node)
+        self.body, self.last_body = [], node
+
+    def title_line(self, line: Line) -> bool:
+        """A line in capitals right under a part's number is its title."""
+        top = self.headings[-1]
+        if top.section_type == "part" and self.last_body is top and len(top.lines) == 1 and line.form == "plain" and line.is_title:
+            top.title = f"{top.title}: {line.words}"
+            top.lines.append(line)
+            return True
+        return False
+
+    def _announcer(self, stack: list[Section]) -> Section | None:
+        """The open bullet that ends with a colon and has no bullets yet: the paragraphs behind it are what it announced."""
+        top = stack[-1] if stack else None
+        if top is None or top.section_type != "bullet" or not top.lines[-1].announces:
+            return None
+        return None if any(node.parent is top and node.section_type == "bullet" for node in self.sections) else top
+
+    def _place(self, stack: list[Section], home: Section, line: Line, footnote: Section | None) -> Section:
+        """A new paragraph or bullet under `home`; a marker seen before closes what was opened since."""
+        if line.form == "plain":
+            home = self._announcer(stack) or home
+            if home.section_type != "bullet":
+                stack.clear()
+            node = self._add(home, "paragraph", line, title=_title_of(line) if line.announces else "", footnote_of=footnote)
+            if line.announces:
+                stack.append(node)
+            return node
+        mark = line.mark if line.form == "bullet" else line.form
+        marks = [node.mark for node in stack]
+        if mark in marks:
+            del stack[marks.index(mark) :]
+        parent = stack[-1] if stack else home
+        node = self._add(parent, "bullet", line, number=line.mark if line.form != "bullet" else "", title=_title_of(line),
+                         mark=mark, footnote_of=footnote)  # fmt: skip
+        stack.append(node)
+        return node
+
+    def read(self, line: Line) -> None:
+        """Take one line in."""
+        choice = self.choose(line)
+        if choice == "heading":
+            self.heading(line)
+        elif choice == "note":
+            self.open_note(line)
+        elif choice == "in_note":
+            self.go_on_in_note(line)
+        elif choice == "back_to_note":
+            self.note, self.cut_note = self.cut_note, None
+            self.go_on_in_note(line)
+        else:
+            self.go_on_in_body(line)
+
+    def open_note(self, line: Line) -> None:
+        """A footnote starts; it hangs under the heading that is open."""
+        number = mark_number(line.mark)
+        self.note = self._add(self.headings[-1], "footnote", line, number=str(number), title=_title_of(line), mark="")
+        self.note.footnote_of = self.notes[number] = self.note
+        self.note_stack = []
+
+    def go_on_in_note(self, line: Line) -> None:
+        """A line of the open footnote: the rest of a cut sentence, or its next item."""
+        last_node = next(node for node in reversed(self.sections) if node.footnote_of is self.note)
+        if line.goes_on and not last_node.lines[-1].is_closed:
+            last_node.lines.append(line)
+        else:
+            self._place(self.note_stack, self.note, line, self.note)
+
+    def go_on_in_body(self, line: Line) -> None:
+        """A line of the body: the rest of a cut sentence, or its next paragraph."""
+        if self.note is not None:
+            last = self._note_lines()[-1]
+            self.cut_note = None if last.is_closed else self.note
+            self.note = None
+        if self.title_line(line):
+            return
+        if self._body_is_open() and line.form == "plain" and (line.goes_on or not line.is_title):
+            self.last_body.lines.append(line)
+            return
+        self.last_body = self._place(self.body, self.headings[-1], line, None)
+
+
+def read_outline(document: Document) -> list[Section]:
+    """All nodes of the outline; item 0 is the document. Every line with text on it is in exactly one node's `lines`."""
+    reader = _Reader(document)
+    for line in read_lines(document):
+        reader.read(line)
+    _tie_footnotes(reader)
+    return reader.sections
+
+
+def _tie_footnotes(reader: _Reader) -> None:
+    """Hang every footnote under the paragraph that carries its mark, wherever its text stands."""
+    homes = [(line.start, line.end, node) for node in reader.sections for line in node.lines]
+    for match in _MARK.finditer(reader.document.text):
+        mark = match.group(1) or match.group(2)
+        note = reader.notes.get(mark_number(mark))
+        if note is None or note.mark_at is not None or is_exponent(reader.document.text, match.start()):
+            continue
+        home = next((node for start, end, node in homes if start <= match.start() < end), None)
+        if home is not None and home.footnote_of is not note:
+            note.parent, note.mark_at = home, match.start() + (match.group(2) is not None)

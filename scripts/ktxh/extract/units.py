@@ -1,0 +1,148 @@
+"""Units: the words behind a number that say what it counts, their code, and the power of ten they carry.
+
+A closed list of measures and an open one of counters: reports count with any noun (`6 máy cày`), so a counter that is
+not listed keeps its printed word and has no code. Codes are described in seeds/reference/ref_units.csv.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MULTIPLIERS = {
+    "nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000, "tr": 1_000_000, "trđ": 1_000_000,
+    "tỷ": 1_000_000_000, "tỉ": 1_000_000_000,
+}  # fmt: skip
+
+# surface form (lower case, one blank between words) → code
+_MEASURES = {
+    "%": "percent", "điểm phần trăm": "percentage_point", "điểm %": "percentage_point", "lần": "times",
+    "đồng": "VND", "đ": "VND", "vnđ": "VND", "vnd": "VND", "usd": "USD", "đô la": "USD", "đôla": "USD",
+    "đồng/người/năm": "VND_per_person_year", "đồng/người": "VND_per_person", "đồng/ha": "VND_per_ha",
+    "đồng/hộ": "VND_per_household",
+    "ha": "ha", "hecta": "ha", "héc ta": "ha", "m2": "m2", "m²": "m2", "km2": "km2", "km²": "km2",
+    "m": "m", "km": "km", "cm": "cm", "mm": "mm", "m3": "m3", "m³": "m3", "mét": "m", "lít": "litre",
+    "kg": "kg", "tấn": "tonne", "tạ": "quintal", "yến": "", "tạ/ha": "quintal_per_ha", "tấn/ha": "tonne_per_ha",
+    "kwh": "kWh", "mwh": "MWh", "m/s": "m_per_s",
+    "tiêu chí/xã": "criterion_per_commune",
+}  # fmt: skip
+
+_COUNTERS = {
+    "person": "người|lao động|cán bộ|công chức|viên chức|đối tượng|thành viên|công dân|học viên|bệnh nhân|đảng viên|"
+    "công nhân|đoàn viên|hội viên|nhân khẩu|đại biểu|thanh niên|quân nhân|thương binh|giáo viên|cbcs|khẩu",
+    "household": "hộ gia đình|hộ|hộ dân",
+    "head": "con",
+    "head_turn": "lượt con",
+    "visitor_turn": "lượt khách",
+    "turn": "lượt người|lượt cbcs|lượt ý kiến|lượt|ca|lượt hộ",
+    "commune": "xã, thị trấn|xã, phường|xã|phường|thị trấn",
+    "village": "thôn, khối phố|thôn, bản|thôn|bản|làng|ấp|khối phố|khu phố|tổ dân phố|xóm",
+    "case": "trường hợp|vụ việc|vụ|th|cặp",
+    "dossier": "hồ sơ|thủ tục|bản sao|giấy chứng nhận|giấy|tài khoản|quyết định|kết luận|văn bản",
+    "petition": "đơn",
+    "school": "trường học|trường mầm non|trường tiểu học|trường thcs|trường th&thcs|trường th|trường mn|trường",
+    "class": "lớp",
+    "pupil": "học sinh|trẻ em|trẻ|cháu",
+    "project": "dự án|công trình",
+    "cooperative": "hợp tác xã|htx",
+    "enterprise": "doanh nghiệp|dn|công ty",
+    "product": "sản phẩm",
+    "criterion": "tiêu chí",
+    "indicator": "chỉ tiêu",
+    "task": "nhiệm vụ",
+    "house": "ngôi nhà|nhà ở|nhà",
+    "tree": "cây",
+    "workday": "ngày công|công",
+    "item": "suất quà|suất|cái|chiếc|đôi|chai|bộ|viên|liều|quả|tấm|máy|thửa đất|thửa|giường|phòng học|phòng|điểm trường|"
+    "điểm|vị trí|cuộc|hội nghị|buổi|tin, bài|tin|bài|đơn vị|cơ quan|mô hình|trang trại|gia trại|tổ|đội|nhóm|đàn|cộng đồng|"
+    "sản phẩm ocop|nhà văn hóa|nhà văn hoá|nhà máy|lớp tập huấn|tuyến|cầu|cột|bể|đợt|lĩnh vực|chương trình|việc|mái|dãy|khách|phiếu|cơ sở|câu lạc bộ|quy định|giải|"
+    "huy chương|chuỗi|lớp học|kế hoạch|tổ chức|nội dung|di tích|lễ hội|người dân|gia đình|khu dân cư|tài liệu|thông báo",
+}  # fmt: skip
+
+_CODES = _MEASURES | {word: code for code, words in _COUNTERS.items() for word in words.split("|")}
+_COUNTABLE = frozenset(_COUNTERS) | {"VND"}
+
+# Words that follow a number without being what it counts.
+_NOT_A_UNIT = frozenset(
+    "đạt bằng tăng giảm so trong ngoài tại ở và do của với từ đến tới là có được đã thuộc năm tháng ngày quý giờ theo cho còn trên dưới "
+    "bao gồm chiếm tỷ tỉ vượt chưa không khác cụ nên thì mà như hay hoặc nhưng để khi nếu sau trước lên xuống ước khoảng bị phải sẽ "
+    "đang tiếp tuổi phút bình tổng số trở thực các những mỗi cùng kỳ kh đ so_với hoàn thành duy thu chi riêng hiện gấp lũy luỹ qua mặc "
+    "tương ra vào cũng lại vẫn đều nâng đưa ngập sâu".split()
+)
+
+_WORD = r"[^\W\d_]+"
+_MULTIPLIER = r"nghìn tỷ|nghìn tỉ|ngàn tỷ|ngàn tỉ|" + "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
+_SURFACES = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(_CODES, key=len, reverse=True))
+_UNIT = re.compile(
+    rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))\.?\s*)?(?P<unit>%|(?:{_SURFACES})(?![^\W\d_²³]))?(?P<per>(?:\s?/\s?(?:{_WORD}))+)?",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-ZĐÂÊÔƠƯ][^\W\d_A-Z]+\s+[A-ZĐÂÊÔƠƯ][^\W\d_A-Z]")
+_OPEN_COUNTER = re.compile(rf"\s*(?P<unit>{_WORD})")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What stands behind a number. `raw` is verbatim, `code` empty when unknown, `end` where it ends in the passage."""
+
+    raw: str
+    code: str
+    multiplier: int
+    end: int
+
+    @property
+    def is_countable(self) -> bool:
+        """Whether things are counted one by one, so that decimals make no sense."""
+        return self.code in _COUNTABLE and self.multiplier == 1
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a percent sign or percentage points."""
+        return self.code in ("percent", "percentage_point")
+
+
+NO_UNIT = Unit("", "", 1, -1)
+
+
+def _multiplier(word: str | None) -> int:
+    factor = 1
+    for part in (word or "").lower().split():
+        factor *= MULTIPLIERS[part]
+    return factor
+
+
+def read_unit(text: str, at: int) -> Unit:
+    """The unit that starts at `at` (blanks allowed before it), or NO_UNIT with `end` = `at`."""
+    match = _UNIT.match(text, at)
+    if match and (match.group("multiplier") or match.group("unit")) and not _is_name(text, match.start("unit")):
+        word, unit, per = match.group("multiplier"), match.group("unit") or "", match.group("per") or ""
+        multiplier, end = _multiplier(word), match.end()
+        surface = " ".join(unit.lower().split())
+        code = _CODES.get(surface, "")
+        if word and not unit:
+            code = "VND" if word.lower() in ("tỷ", "tỉ", "trđ", "triệu", "tr") and not _counts_next(text, end) else ""
+            if not code and (counter := _OPEN_COUNTER.match(text, match.end("multiplier"))):
+                end, per = counter.end(), ""
+        if per:
+            compound = surface + "".join(re.sub(r"\s", "", per).lower())
+            if compound in _CODES:
+                code = _CODES[compound]
+            elif code == "percent":
+                end = match.start("per")
+            else:
+                code = ""
+        return Unit(text[match.start() : end].strip(), code, multiplier, end)
+    match = _OPEN_COUNTER.match(text, at)
+    if match and match.group("unit").islower() and match.group("unit") not in _NOT_A_UNIT:
+        return Unit(match.group("unit"), "", 1, match.end())
+    return Unit("", "", 1, at)
+
+
+def _is_name(text: str, at: int) -> bool:
+    """Whether the words at `at` are a proper name (Làng Khả), not a counter."""
+    return at >= 0 and bool(_NAME.match(text, at))
+
+
+def _counts_next(text: str, at: int) -> bool:
+    match = _OPEN_COUNTER.match(text, at)
+    return bool(match and match.group("unit").islower() and match.group("unit") not in _NOT_A_UNIT)
