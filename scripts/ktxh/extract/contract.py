@@ -40,13 +40,13 @@ TABLES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 KINDS = frozenset(
-    "figure figure_part date year period clock_time document_number section_number list_marker footnote_mark name rank "
-    "age band_bound anniversary technical_rating unit_exponent unit_part other".split()
+    """figure figure_part date year period clock_time document_number section_number list_marker footnote_mark name rank
+    age band_bound anniversary technical_rating unit_exponent unit_part other""".split()
 )
 READINGS = frozenset(("strict", "lenient", "ambiguous", "unreadable"))
 BOUNDS = frozenset(("exact", "more_than", "at_least", "less_than", "at_most", "about", "low", "high"))
 MEASURES = frozenset(
-    "level whole share_pct attainment_pct index_pct change_abs change_pct change_pp change_times times".split()
+    """level whole share_pct attainment_pct index_pct change_abs change_pct change_pp change_times times""".split()
 )
 SCENARIOS = frozenset(("actual", "estimate", "plan", "target", "previous"))
 COMPARATOR_KINDS = frozenset(("plan", "previous", "whole"))

@@ -37,7 +37,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("document_number", r"(?:\bQĐ|\bNQ|\bNĐ|\bTT|\bCT|\bCV|[Qq]uyết định|[Nn]ghị quyết|[Nn]ghị định|[Tt]hông tư|[Cc]hỉ thị)\s?\d+(?:/⟨Y⟩)?"
          r"(?=\s*(?:[);:,.]|$|của|ngày|năm|về|và))", True),
         # calendar
-        ("date", rf"[Nn]gày\s+⟨D⟩\s+tháng\s+⟨M⟩(?:\s+năm\s+⟨Y⟩)?", False),
+        ("date", r"[Nn]gày\s+⟨D⟩\s+tháng\s+⟨M⟩(?:\s+năm\s+⟨Y⟩)?", False),
         ("date", rf"{_EDGE}(?:⟨D⟩\s*(?:,|và|-|–|đến)\s*)+⟨D⟩\s*[/.-]\s*⟨M⟩(?:\s*[/.-]\s*⟨Y⟩)?(?=\D|$)", True),
         ("date", rf"{_EDGE}⟨D⟩\s?[/.-]\s?⟨M⟩\s?[/.-]\s?⟨Y⟩{_STOP}", False),
         ("date", rf"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Dd]ịp|[Ll]ễ|[Tt]ết|[Hh]ôm)\s+(?:⟨D⟩\s*(?:,|và|-|–|đến)\s*)?⟨D⟩\s?[/.-]\s?⟨M⟩{_STOP}", True),
@@ -47,19 +47,19 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("clock_time", r"\d{1,2}\s?(?:[hH]\s?\d{0,2}|giờ(?:\s?\d{1,2}(?:\s?phút)?)?)(?![^\W\d_])", False),
         ("clock_time", r"(?<!\d)24/24(?:\s?(?:h|giờ))?", False),
         # periods
-        ("period", rf"[Tt]háng\s+⟨M⟩\s?[/.-]\s?⟨Y⟩", False),
+        ("period", r"[Tt]háng\s+⟨M⟩\s?[/.-]\s?⟨Y⟩", False),
         ("period", rf"[Tt]háng\s+⟨M⟩(?:\s*(?:,|và|-|–|đến|đến tháng)\s*⟨M⟩)*{_STOP}\s*(?:/\s*⟨Y⟩|năm\s+⟨Y⟩)?", True),
         ("period", rf"\bT\.?⟨M⟩{_STOP}(?:/⟨Y⟩)?(?![^\W\d_])", True),
-        ("period", rf"[Qq]u[ýí]\s+(?:\d|[IV]+)(?:\s*[/.-]\s*⟨Y⟩|\s+năm\s+⟨Y⟩)?", False),
+        ("period", r"[Qq]u[ýí]\s+(?:\d|[IV]+)(?:\s*[/.-]\s*⟨Y⟩|\s+năm\s+⟨Y⟩)?", False),
         ("period", rf"{_EDGE}⟨Y⟩\s?[-–]\s?⟨Y⟩{_STOP}", False),
         ("period", rf"{_EDGE}\d{{1,2}}\s?tháng(?:\s+(?:đầu|cuối)\s+năm|\s+năm)?(?:\s*\(?⟨Y⟩\)?)?", False),
         # ages, anniversaries, durations
-        ("age", rf"(?:độ tuổi|tuổi)(?:\s+từ)?\s+⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*(?!\s*(?:người|%|hộ))", True),
-        ("age", rf"⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*\s*(?:tháng\s+)?tuổi", False),
+        ("age", r"(?:độ tuổi|tuổi)(?:\s+từ)?\s+⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*(?!\s*(?:người|%|hộ))", True),
+        ("age", r"⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*\s*(?:tháng\s+)?tuổi", False),
         ("anniversary", r"[Kk]ỷ\s+niệm(?:\s+lần\s+thứ)?\s+\d+\s+năm|\d+\s+năm\s+(?:[Nn]gày|thành lập|Cách mạng|Chiến thắng)", False),
-        ("period", rf"{_EDGE}\d{{1,2}}\s+(?:năm|tuần|ngày|giờ|phút)(?:\s+⟨Y⟩\s?[-–]\s?⟨Y⟩)?(?=\s|[,.;)]|$)(?!\s+(?:công|tuổi))", False),
+        ("period", rf"{_EDGE}\d{{1,2}}\s+(?:năm|tuần|ngày|giờ|phút)(?:\s+⟨Y⟩\s?[-–]\s?⟨Y⟩)?(?=\s|[,.;:)]|$)(?!\s+(?:công|tuổi))", False),
         # technical ratings
-        ("technical_rating", r"⟨N⟩\s?(?:k[vV][aA]?|K[Vv][Aa]?|[kKM]W[hp]?|kWp|MVA|W|Hz|[Mm]bps|V)\b(?!\w)", False),
+        ("technical_rating", r"⟨N⟩\s?(?:[kK][vV][aA]?|MVA|Hz|[Mm]bps|V)(?!\w)", False),
         ("technical_rating", r"\d\s+pha(?:\s+\d\s+dây)?\b", False),
         ("technical_rating", r"(?:[Gg]ió|nhà|[Bb]ão|động đất|thiên tai)[^.;]{0,40}\bcấp\s+(?P<n>\d+(?:\s?[-–]\s?\d+)?)", False),
         # things that bear a number

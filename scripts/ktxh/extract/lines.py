@@ -58,7 +58,7 @@ class Line:
     @property
     def goes_on(self) -> bool:
         """Whether it starts in the middle of a sentence."""
-        first = self.words.lstrip("*(“\" ")[:1]
+        first = self.words.lstrip('*(“" ')[:1]
         return self.form == "plain" and (first.islower() or first.isdigit() or self.words[:1] in ")%,;./")
 
     @property

@@ -8,70 +8,35 @@ lines, then footnote lines; the forms that tell where one ends are in `_Reader.c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from ktxh.extract.document import Document
 from ktxh.extract.lines import Line, read_lines
 from ktxh.extract.numerals import SUPERSCRIPTS, is_exponent
+from ktxh.extract.sections import Section, mark_number, without_marks
 
-_SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _AMOUNT = re.compile(r"(\d[\d.]*(?:,\d+)?)\s*(?:tỷ|tỉ|triệu|trđ|tr|nghìn|ngàn|đồng|ha|con|hộ|người|tấn)")
 _CONNECTIVE = re.compile(r"(?:trong đó|gồm|bao gồm|cụ thể|kết quả|\d)[\s\d]*(?:\W|$|con|người)", re.IGNORECASE)
 _MARK = re.compile(rf"([{SUPERSCRIPTS}]+)|\[(\d{{1,3}})\]")
 _RANK = {"document": 0, "part": 1, "roman": 2, "numbered": 3, "lettered": 9}
 
 
-@dataclass
-class Section:
-    """A node of the outline and, where it has words of its own, the lines that hold them in reading order."""
-
-    ordinal: int
-    parent: Section | None
-    section_type: str  # document | part | section | paragraph | bullet | footnote
-    number: str = ""
-    title: str = ""
-    depth: int = 0
-    mark: str = ""
-    lines: list[Line] = field(default_factory=list)
-    footnote_of: Section | None = None  # the footnote that this node belongs to, itself included
-    mark_at: int | None = None  # of a footnote: offset of its mark in the text
-
-    @property
-    def path(self) -> list[Section]:
-        """From the document down to this node."""
-        return [*(self.parent.path if self.parent else []), self]
-
-    @property
-    def title_path(self) -> str:
-        """Titles from the outermost heading down, ` > ` between."""
-        return " > ".join(node.title for node in self.path if node.title)
-
-
-def _without_marks(words: str) -> str:
-    return words.translate(dict.fromkeys(map(ord, SUPERSCRIPTS))).strip(" *")
-
-
-def mark_number(mark: str) -> int:
-    """Number of a footnote mark: `¹²` and `12` are 12."""
-    return int(mark.translate(_SUPERSCRIPT_DIGITS))
-
-
 def _title_of(line: Line) -> str:
     """The head of a bullet or paragraph: its words before a colon, when they are few and make a name."""
     head, colon, _ = line.words.partition(":")
+    if not colon and line.form != "plain" and not line.is_closed and not re.search(r"\d", line.words):
+        colon = ":"  # a head that lost its colon
     head = head.strip(" *")
     is_name = colon and len(head) <= 120 and ". " not in head and head.count("(") == head.count(")")
     return head if is_name and not _CONNECTIVE.match(head) else ""
 
 
 def _list_is_complete(lines: list[Line], marker: str) -> bool:
-    """Whether a list of items marked `marker` has reached the total that announced it, to the digit."""
+    """Whether the open list of items marked `marker` has reached the total that announced it, to the digit."""
     for start, announcer in enumerate(lines):
-        items: list[Line] = []
-        for line in lines[start + 1 :]:
-            if line.mark == announcer.mark:
-                break
-            items.extend([line] if line.mark == marker else [])
+        behind = lines[start + 1 :]
+        if any(line.mark == announcer.mark for line in behind):
+            continue  # closed by the announcer's next sibling
+        items = [line for line in behind if line.mark == marker]
         totals = _AMOUNT.findall(announcer.text) if announcer.announces else []
         parts = [_AMOUNT.search(item.words) for item in items]
         if totals and parts and all(parts) and _number(totals[-1]) == sum(_number(part.group(1)) for part in parts):
@@ -81,6 +46,12 @@ def _list_is_complete(lines: list[Line], marker: str) -> bool:
 
 def _number(text: str) -> float:
     return round(float(text.replace(".", "").replace(",", ".")), 6)
+
+
+def _is_bare_head(node: Section) -> bool:
+    return (
+        len(node.lines) == 1 and node.lines[0].announces and bool(node.title) and not _AMOUNT.search(node.lines[0].text)
+    )
 
 
 class _Reader:
@@ -152,7 +123,9 @@ class _Reader:
         head, _, tail = number.rpartition(".")
         if tail == "1":
             return head in seen or not head
-        return any(s.number == f"{head}.{int(tail) - 1}".lstrip(".") for s in self.sections if s.section_type == "section")
+        return any(
+            s.number == f"{head}.{int(tail) - 1}".lstrip(".") for s in self.sections if s.section_type == "section"
+        )
 
     # -- growth
 
@@ -168,7 +141,7 @@ class _Reader:
         while self.headings[-1].depth >= depth:
             self.headings.pop()
         kind = "part" if line.form == "part" else "section"
-        node = self._add(self.headings[-1], kind, line, number=line.mark, title=_without_marks(line.words), depth=depth)
+        node = self._add(self.headings[-1], kind, line, number=line.mark, title=without_marks(line.words), depth=depth)
         if line.form == "part":
             node.title = line.text.strip(" *")
         self.headings.append(node)
@@ -177,7 +150,13 @@ class _Reader:
     def title_line(self, line: Line) -> bool:
         """A line in capitals right under a part's number is its title."""
         top = self.headings[-1]
-        if top.section_type == "part" and self.last_body is top and len(top.lines) == 1 and line.form == "plain" and line.is_title:
+        if (
+            top.section_type == "part"
+            and self.last_body is top
+            and len(top.lines) == 1
+            and line.form == "plain"
+            and line.is_title
+        ):
             top.title = f"{top.title}: {line.words}"
             top.lines.append(line)
             return True
@@ -190,20 +169,37 @@ class _Reader:
             return None
         return None if any(node.parent is top and node.section_type == "bullet" for node in self.sections) else top
 
+    def _level_of(self, stack: list[Section], mark: str, line: Line) -> int | None:
+        """Where in the stack of open bullets a new one belongs; None when it opens a deeper level.
+
+        The same marker may serve two levels: `- Hộ tịch:` `- Cấp huyện:` … `- Cấp xã:` … `- Chứng thực`. A bare head takes the
+        next bullet as its first item whatever its marker, and items are told from heads by their first word.
+        """
+        levels = [i for i, node in enumerate(stack) if node.mark == mark]
+        if not levels:
+            return None
+        top = stack[-1]
+        if top.mark == mark and _is_bare_head(top) and line.announces:
+            return None
+        alike = [i for i in levels if stack[i].lines[0].words.split()[:1] == line.words.split()[:1]]
+        return alike[-1] if alike else levels[0]
+
     def _place(self, stack: list[Section], home: Section, line: Line, footnote: Section | None) -> Section:
         """A new paragraph or bullet under `home`; a marker seen before closes what was opened since."""
         if line.form == "plain":
             home = self._announcer(stack) or home
             if home.section_type != "bullet":
                 stack.clear()
-            node = self._add(home, "paragraph", line, title=_title_of(line) if line.announces else "", footnote_of=footnote)
+            node = self._add(
+                home, "paragraph", line, title=_title_of(line) if line.announces else "", footnote_of=footnote
+            )
             if line.announces:
                 stack.append(node)
             return node
         mark = line.mark if line.form == "bullet" else line.form
-        marks = [node.mark for node in stack]
-        if mark in marks:
-            del stack[marks.index(mark) :]
+        level = self._level_of(stack, mark, line)
+        if level is not None:
+            del stack[level:]
         parent = stack[-1] if stack else home
         node = self._add(parent, "bullet", line, number=line.mark if line.form != "bullet" else "", title=_title_of(line),
                          mark=mark, footnote_of=footnote)  # fmt: skip

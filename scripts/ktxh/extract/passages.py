@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ktxh.extract.document import Document
 from ktxh.extract.numerals import SUPERSCRIPTS, Numeral, is_exponent
-from ktxh.extract.outline import Section
+from ktxh.extract.sections import Section
 
 _MARK = re.compile(rf"[{SUPERSCRIPTS}]+|\*")
 

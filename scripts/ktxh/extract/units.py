@@ -24,13 +24,15 @@ _MEASURES = {
     "m": "m", "km": "km", "cm": "cm", "mm": "mm", "m3": "m3", "m³": "m3", "mét": "m", "lít": "litre",
     "kg": "kg", "tấn": "tonne", "tạ": "quintal", "yến": "", "tạ/ha": "quintal_per_ha", "tấn/ha": "tonne_per_ha",
     "kwh": "kWh", "mwh": "MWh", "m/s": "m_per_s",
-    "tiêu chí/xã": "criterion_per_commune",
+    "tiêu chí/xã": "criterion_per_commune", "tiêu chí nông thôn mới/xã": "criterion_per_commune",
+    "tiêu chí ntm/xã": "criterion_per_commune", "tiêu chí nông thôn mới/01 xã": "criterion_per_commune",
+    "kg/người/năm": "kg_per_person_year", "kg/người": "kg_per_person",
 }  # fmt: skip
 
 _COUNTERS = {
-    "person": "người|lao động|cán bộ|công chức|viên chức|đối tượng|thành viên|công dân|học viên|bệnh nhân|đảng viên|"
+    "person": "người|lao động|cán bộ, công chức, viên chức|cán bộ, công chức|thương, bệnh binh|cán bộ|công chức|viên chức|đối tượng|thành viên|công dân|học viên|bệnh nhân|đảng viên|"
     "công nhân|đoàn viên|hội viên|nhân khẩu|đại biểu|thanh niên|quân nhân|thương binh|giáo viên|cbcs|khẩu",
-    "household": "hộ gia đình|hộ|hộ dân",
+    "household": "hộ|hộ dân",
     "head": "con",
     "head_turn": "lượt con",
     "visitor_turn": "lượt khách",
@@ -40,10 +42,10 @@ _COUNTERS = {
     "case": "trường hợp|vụ việc|vụ|th|cặp",
     "dossier": "hồ sơ|thủ tục|bản sao|giấy chứng nhận|giấy|tài khoản|quyết định|kết luận|văn bản",
     "petition": "đơn",
-    "school": "trường học|trường mầm non|trường tiểu học|trường thcs|trường th&thcs|trường th|trường mn|trường",
+    "school": "trường học|trường",
     "class": "lớp",
     "pupil": "học sinh|trẻ em|trẻ|cháu",
-    "project": "dự án|công trình",
+    "project": "công trình, dự án|dự án, công trình|chương trình dự án|dự án|công trình",
     "cooperative": "hợp tác xã|htx",
     "enterprise": "doanh nghiệp|dn|công ty",
     "product": "sản phẩm",
@@ -54,7 +56,7 @@ _COUNTERS = {
     "tree": "cây",
     "workday": "ngày công|công",
     "item": "suất quà|suất|cái|chiếc|đôi|chai|bộ|viên|liều|quả|tấm|máy|thửa đất|thửa|giường|phòng học|phòng|điểm trường|"
-    "điểm|vị trí|cuộc|hội nghị|buổi|tin, bài|tin|bài|đơn vị|cơ quan|mô hình|trang trại|gia trại|tổ|đội|nhóm|đàn|cộng đồng|"
+    "điểm|vị trí|cuộc|hội nghị|buổi|tin, bài, văn bản|tin, bài|tin|bài|trạm y tế|dãy nhà|đơn vị|cơ quan|mô hình|trang trại|gia trại|tổ|đội|nhóm|đàn|cộng đồng|"
     "sản phẩm ocop|nhà văn hóa|nhà văn hoá|nhà máy|lớp tập huấn|tuyến|cầu|cột|bể|đợt|lĩnh vực|chương trình|việc|mái|dãy|khách|phiếu|cơ sở|câu lạc bộ|quy định|giải|"
     "huy chương|chuỗi|lớp học|kế hoạch|tổ chức|nội dung|di tích|lễ hội|người dân|gia đình|khu dân cư|tài liệu|thông báo",
 }  # fmt: skip
@@ -64,17 +66,17 @@ _COUNTABLE = frozenset(_COUNTERS) | {"VND"}
 
 # Words that follow a number without being what it counts.
 _NOT_A_UNIT = frozenset(
-    "đạt bằng tăng giảm so trong ngoài tại ở và do của với từ đến tới là có được đã thuộc năm tháng ngày quý giờ theo cho còn trên dưới "
-    "bao gồm chiếm tỷ tỉ vượt chưa không khác cụ nên thì mà như hay hoặc nhưng để khi nếu sau trước lên xuống ước khoảng bị phải sẽ "
-    "đang tiếp tuổi phút bình tổng số trở thực các những mỗi cùng kỳ kh đ so_với hoàn thành duy thu chi riêng hiện gấp lũy luỹ qua mặc "
-    "tương ra vào cũng lại vẫn đều nâng đưa ngập sâu".split()
+    """đạt bằng tăng giảm so trong ngoài tại ở và do của với từ đến tới là có được đã thuộc năm tháng ngày quý giờ theo
+    cho còn trên dưới bao gồm chiếm tỷ tỉ vượt chưa không khác cụ nên thì mà như hay hoặc nhưng để khi nếu sau trước lên
+    xuống ước khoảng bị phải sẽ đang tiếp tuổi phút bình tổng số trở thực các những mỗi cùng kỳ kh đ hoàn thành duy thu
+    chi riêng hiện gấp lũy luỹ qua mặc tương ra vào cũng lại vẫn đều nâng đưa ngập sâu""".split()
 )
 
 _WORD = r"[^\W\d_]+"
 _MULTIPLIER = r"nghìn tỷ|nghìn tỉ|ngàn tỷ|ngàn tỉ|" + "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
 _SURFACES = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(_CODES, key=len, reverse=True))
 _UNIT = re.compile(
-    rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))\.?\s*)?(?P<unit>%|(?:{_SURFACES})(?![^\W\d_²³]))?(?P<per>(?:\s?/\s?(?:{_WORD}))+)?",
+    rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))(?!\s+(?:lệ|trọng|suất))\.?\s*)?(?P<unit>%|(?:{_SURFACES})(?![^\W\d_²³]))?(?P<per>(?:\s?/\s?(?:{_WORD}))+)?",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-ZĐÂÊÔƠƯ][^\W\d_A-Z]+\s+[A-ZĐÂÊÔƠƯ][^\W\d_A-Z]")
@@ -102,6 +104,11 @@ class Unit:
 
 
 NO_UNIT = Unit("", "", 1, -1)
+
+
+def counts_things(unit: Unit) -> bool:
+    """Whether the unit is a counter (hộ, suất, máy cày), listed or not, rather than a measure."""
+    return bool(unit.raw) and (unit.code in _COUNTERS or not unit.code)
 
 
 def _multiplier(word: str | None) -> int:

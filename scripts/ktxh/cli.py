@@ -1,0 +1,61 @@
+"""The `ktxh` command: what a person types, what it answers, how it exits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ktxh import __version__
+
+
+@click.group(help="Từ báo cáo kinh tế – xã hội đến kho dữ liệu DuckDB · From KT-XH reports to a DuckDB warehouse.")
+@click.version_option(__version__)
+def main() -> None:
+    """Entry point; each command imports what it needs, so that `--help` and `extract` stay quick."""
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    "out",
+    type=click.Path(path_type=Path),
+    default=Path("seeds/raw"),
+    show_default=True,
+    help="Folder of the raw CSVs.",
+)
+@click.option("--report-id", help="Name of the report, <place>-<code>-<period>; else the file's name. One file only.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing: exit 1 with a diff when the CSVs are not what the reports give."
+)
+def extract(files: tuple[Path, ...], out: Path, report_id: str | None, check: bool) -> None:
+    """Read reports and write the raw CSVs: a report already there is replaced, the others stay."""
+    from ktxh.extract import store
+    from ktxh.extract.document import read_document
+    from ktxh.extract.errors import InputError
+    from ktxh.extract.reading import Report
+
+    if report_id and len(files) > 1:
+        raise click.UsageError("--report-id names one report; give one file")
+    try:
+        reports = [Report(read_document(file), report_id) for file in files]
+        ids: dict[str, Path] = {}
+        for file, report in zip(files, reports, strict=True):
+            other = ids.setdefault(report.identity.report_id, file)
+            if other != file:
+                raise InputError(file, f"has the same report id as {other}: {report.identity.report_id}")
+        rows = store.merge(store.load(out), [report.rows() for report in reports])
+        if check:
+            if diff := store.difference(out, rows):
+                click.echo(diff, nl=False)
+                raise SystemExit(1)
+            click.echo(f"{out}: {len(reports)} report(s) as extracted")
+            return
+        store.write(out, rows)
+    except InputError as error:
+        raise click.ClickException(str(error)) from error
+    for report in reports:
+        click.echo(
+            f"{report.identity.report_id}: {len(report.numerals)} numerals, {len(report.figures)} figures → {out}"
+        )

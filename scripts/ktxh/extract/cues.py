@@ -1,0 +1,78 @@
+"""Words that tell what a number is: growth, attainment, share, plan, earlier period, look ahead.
+
+Expressions over lower-case text. Those that look left are anchored at the number's left edge, those that look right at
+its unit's right edge.
+"""
+
+from __future__ import annotations
+
+import re
+
+PLAN_NOUN = r"(?:tổng\s+)?(?:kế\s+hoạch|kh|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|nq|tiến\s+độ)\b"
+_GIVER = (
+    r"(?:ubnd|hđnd|hội\s+đồng\s+nhân\s+dân|trung\s+ương|tw|tỉnh|huyện|thành\s+phố|thị\s+xã|bộ|sở|xã)(?:\s+(?:tỉnh|huyện|xã|thành\s+phố|tài\s+chính))*"
+    r"(?:,\s*(?:tỉnh|huyện|xã))?\s+(?:giao|xây\s+dựng|đề\s+ra)"
+)
+_SO = r"(?:so\s*(?:với|sánh\s+với)?\s*(?:%\s*)?)"
+_WHEN = (
+    r"(?:cùng\s+kỳ|ck\b|kỳ\s+trước|năm\s+(?:học\s+)?(?:trước|ngoái|\d{4})|tháng\s+(?:trước|\d)|quý\s+trước|đầu\s+năm|cuối\s+năm|cuối\s+kỳ|"
+    r"thời\s+kỳ|thời\s+điểm|giai\s+đoạn|vụ\b|ngày\s+\d|\d{1,2}/\d{1,2}/\d{4}|(?:19|20)\d\d)"
+)
+
+# right of a number
+PLAN_RIGHT = re.compile(rf"\s*%?\s*(?:{_SO}?(?:với\s+)?(?:{PLAN_NOUN}|{_GIVER}))")
+PREVIOUS_RIGHT = re.compile(rf"\s*%?\s*(?:{_SO}\s*(?:với\s+)?{_WHEN}|{_WHEN})")
+COMPARED_LATER = re.compile(
+    rf"^[^.;()%\d]{{0,60}}?\b{_SO}\s*(?:với\s+)?(?:(?P<plan>{PLAN_NOUN}|{_GIVER})|(?P<previous>{_WHEN}))"
+)
+OF_WHOLE_RIGHT = re.compile(r"\s*(?:trên|trong|của)?\s*(?:tổng\s+(?!kế)(?:số\b)?|số\s+)")
+PHRASE_END = re.compile(
+    r"[;.()\n]|,(?!\s*(?:tỉnh|huyện|xã|hđnd|ubnd)\s+giao)|\s(?:và|đạt|bằng|tăng|giảm|Tăng|Giảm|vượt|chiếm|đến|tới|do|là|trong|nhưng|nên|để)\s|$"
+)
+SO_LEFT = re.compile(r"^[\s%]*(?:[Ss]o\s*(?:với|sánh với)?\s*)?(?:với\s+)?")
+GROWTH_IS_LEFT = re.compile(r"(?P<verb>tăng|giảm)(?:\s+trưởng)?\s+so\s+với[^,;]{0,40}\slà\s*$")
+
+# left of a number
+CHANGE_LEFT = re.compile(
+    r"(?:^|\W)(?P<verb>tăng|giảm|vượt|hụt|lên\s+giá|tăng\s+trưởng)(?:\s+(?:thêm|bớt|bình\s+quân|hơn|trên|gần|khoảng|được|đi))*\s*$"
+)
+CHANGE_OF_LEFT = re.compile(r"(?:^|\W)(?P<verb>tăng|giảm|vượt)\s+(?P<what>[^.;:,()%]{2,70}?)(?:\s+(?:từ|là))*\s*$")
+STATE_LEFT = re.compile(
+    r"(?:^|\W)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|thành|đến|lên\s+đến|lên\s+tới|giảm\s+còn)\s*$"
+)
+TIMES_LEFT = re.compile(r"(?:^|\W)gấp\s*$")
+INDEX_LEFT = re.compile(r"(?:^|\W)(?:bằng|đạt|=|được)\s*(?:tỷ\s+lệ|tỉ\s+lệ)?\s*$")
+SHARE_LEFT = re.compile(r"(?:^|\W)chiếm(?:\s+(?:tới|đến|khoảng|t[ỷỉ]\s+(?:lệ|trọng)))*\s*$|t[ỷỉ]\s+trọng\s*:?\s*$")
+RATE_LEFT = re.compile(r"t[ỷỉ]\s+lệ(?:\s+(?:đạt|là|chiếm|tăng|giảm))?\s*:?\s*$")
+COMPARED_LEFT = re.compile(
+    rf"{_SO}\s*(?:với\s+)?(?:(?P<plan>{PLAN_NOUN}[^,.;()\d]{{0,30}}|{_GIVER})|(?P<previous>{_WHEN}[^,.;()]{{0,30}}?))\s*,?\s*"
+    r"(?:tăng|giảm|đạt|bằng|vượt)(?:\s+(?:thêm|hơn|trên|gần|khoảng))*\s*$"
+)
+PLAN_LEFT = re.compile(
+    rf"(?<!theo\s)(?<!đúng\s)(?<!vượt\s)(?<!\w){PLAN_NOUN}(?:\s+(?:năm|cả|vốn|thu|chi|tỉnh|huyện|xã|được|giao|đề|ra|hđnd|ubnd|\d{{4}}))*\s*(?:là|tăng|giảm|:)?\s*$"
+    rf"|(?:^|[\s(,;:]){_GIVER}(?:\s+là)?\s*:?\s*$"
+)
+PREVIOUS_LEFT = re.compile(
+    r"(?:^|[\s(,;:])(?:cùng\s+kỳ|năm\s+trước|kỳ\s+trước)(?:\s+năm\s+\d{4}|\s+\d{4})?(?:\s+(?:là|đạt|có))?\s*:?\s*$"
+)
+FROM_LEFT = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+từ\s*$")
+CUMULATIVE = re.compile(
+    r"l[ũu][yỹ]\s+kế|cộng\s+dồn|nâng\s+tổng|tổng\s+số\s+[^,;.]*\s+lên|đưa\s+[^,;.]*\s+lên", re.IGNORECASE
+)
+
+# over a sentence
+ESTIMATE = re.compile(
+    r"(?<!\w)(?:ước(?:\s+(?:tính|thực\s+hiện|thu|chi|số|đạt|cả))*|dự\s+kiến|dự\s+ước|số\s+ước\s+thu\s+lũy\s+kế)[^.;]{0,40}?(?:(?:hết|cuối|cả)\s+năm|31/12|(?:đến|năm)\s+\d{4})"
+)
+ESTIMATE_LATER = re.compile(r"(?:tính\s+)?(?:tới|đến|hết)\s+(?:ngày\s+)?31/12/\d{4}\s*,?\s*ước")
+AIM = re.compile(
+    r"ph[aấâ]n\s+đ[aấâầ]u|mục\s+tiêu\s+(?:đến|năm)|đặt\s+mục\s+tiêu|đề\s+ra\s+mục\s+tiêu|chỉ\s+tiêu\s+năm|dự\s+kiến\s+năm"
+)
+AIM_TITLE = re.compile(
+    r"mục\s+tiêu|phương\s+hướng|chỉ\s+tiêu|nhiệm\s+vụ|kế\s+hoạch|định\s+hướng|giải\s+pháp", re.IGNORECASE
+)
+RATE_WORDS = re.compile(
+    r"t[ỷỉ]\s+lệ(?!\s+(?:tăng|giảm))|t[ỷỉ]\s+suất|hộ\s+(?:cận\s+)?nghèo|cận\s+nghèo|tốc\s+độ|độ\s+che\s+phủ",
+    re.IGNORECASE,
+)
+EXHAUSTIVE = re.compile(r"(?:bao\s+)?gồm|chia\s+ra|cụ\s+thể|trong\s+đó|tr\.?đó", re.IGNORECASE)

@@ -1,0 +1,56 @@
+"""Figure: one printed value and everything that was understood of it, as the readers of this package fill it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ktxh.extract.values import Value
+
+
+@dataclass
+class Figure:
+    """One figure and what was understood of it; field names and vocabularies are those of raw_figures."""
+
+    value: Value
+    measure: str = "level"
+    scenario: str = "actual"
+    direction: str = ""
+    is_cumulative: bool = False
+    base: Figure | None = None
+    comparator_kind: str = ""
+    comparator: Figure | None = None
+    comparator_raw: str = ""
+    parent: Figure | None = None
+    label: str = ""
+    places: tuple[str, ...] = ()
+    period: str = ""
+    period_source: str = ""
+    as_of: str = ""
+    evidence: str = ""
+    doubt: str = ""
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it is a quantity or a rate in its own right."""
+        return self.measure == "level"
+
+
+def inherit(figures: list[Figure]) -> None:
+    """What figures take over from what they speak of: parts the scenario of their total, percentages that of their base."""
+    for figure in figures:
+        if figure.parent is not None and figure.scenario == "actual" and figure.is_level:
+            figure.scenario = figure.parent.scenario
+        if figure.value.whole_of is not None and figure.scenario == "actual":
+            figure.scenario = next(f.scenario for f in figures if f.value is figure.value.whole_of)
+        if figure.base is not None:
+            figure.scenario = figure.base.scenario
+            if figure.measure == "share_pct" and figure.comparator is None:
+                figure.comparator = figure.base.parent
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a passage inherits: the report's year and whether its headings look past it."""
+
+    report_year: int | None
+    looks_ahead: bool

@@ -1,0 +1,165 @@
+"""Place: communes, villages and districts that a report names, and which figure speaks of which.
+
+The report is its own gazetteer: a name that once stands behind `xã`, `thị trấn`, `huyện` … is a place wherever its bare
+name comes again in a list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ktxh.extract.figures import Figure
+from ktxh.extract.passages import Passage
+from ktxh.extract.segments import Segments
+
+_UNIT_WORD = r"xã|phường|[Tt]hị trấn|TT\.?|[Tt]hị xã|[Hh]uyện|[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]hôn|[Bb]ản|[Ll]àng|[Kk]hối phố|[Kk]hu phố|[Ấấ]p|[Xx]óm|[Tt]ổ dân phố|Xã|Phường"
+_CAPITAL = r"[A-ZĐÂÊÔƠƯÁÀẢÃẠĂẮẰẲẴẶẤẦẨẪẬÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ]"
+_NAME = rf"{_CAPITAL}[^\W\d_]*(?:\s{_CAPITAL}[^\W\d_]*){{0,3}}"
+_MENTION = re.compile(rf"(?<![^\W\d_])(?P<unit>{_UNIT_WORD})\s+(?P<name>{_NAME})")
+_LISTED = re.compile(rf"\s*(?:,|và|;)\s*(?P<name>{_NAME})(?=\s*(?:[,;.):]|và\b|$))")
+_NOT_A_NAME = frozenset(
+    ("NTM", "HĐND", "UBND", "MTQG", "ATK", "OCOP", "Ủy", "Hội", "Đảng", "Công", "Hiện", "Trong", "Tổng", "Kết")
+)
+_JOINED = re.compile(r"\s*(?:,|và|;)?\s*(?:xã|thị trấn)?\s*")
+_LEAVES = re.compile(r"[.;]|toàn\s+(?:huyện|xã|tỉnh)", re.IGNORECASE)
+_AT = re.compile(r"(?:tại|ở|thuộc|đối\s+với)\s+(?:UBND\s+|các\s+(?:xã|thôn)\s+|Trường\s+[^,;.]{0,30})?", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s+\d+(?:\s|,|$)(?!\s*(?:nhà|hộ|ha|con|người))")
+_PLACE_COUNTERS = frozenset(("commune", "village"))
+
+
+@dataclass
+class Mention:
+    """A place named in a passage. `unit_word` is empty when the list's head says it once for all."""
+
+    raw: str
+    name: str
+    unit_word: str
+    start: int
+    end: int
+
+
+def gazetteer(texts: list[str]) -> set[str]:
+    """Names that stand behind a unit word somewhere in the report."""
+    names = set()
+    for text in texts:
+        for match in _MENTION.finditer(text):
+            names.add(match.group("name"))
+    return {name for name in names if name.split()[0] not in _NOT_A_NAME}
+
+
+def find_places(text: str, known: set[str], own_name: str) -> list[Mention]:
+    """Mentions in order: behind a unit word, as further members of such a list, or by a bare name that is known.
+
+    The bare name of the report's own place (`own_name`) is no mention: every figure is of that place unless it says otherwise.
+    """
+    mentions: dict[int, Mention] = {}
+    for match in _MENTION.finditer(text):
+        if match.group("name").split()[0] in _NOT_A_NAME:
+            continue
+        mentions[match.start("name")] = Mention(
+            match.group(), match.group("name"), match.group("unit"), match.start(), match.end()
+        )
+        at = match.end()
+        while listed := _LISTED.match(text, at):
+            if listed.group("name").split()[0] in _NOT_A_NAME:
+                break
+            mentions.setdefault(
+                listed.start("name"), Mention(listed.group("name"), listed.group("name"), "", *listed.span("name"))
+            )
+            at = listed.end()
+    known = known - {own_name}
+    if known:
+        names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True) if " " in name)
+        if names:
+            for match in re.finditer(rf"(?<![^\W\d_])(?:{names})(?![^\W\d_])", text):
+                if not any(m.start <= match.start() < m.end for m in mentions.values()):
+                    mentions[match.start()] = Mention(match.group(), match.group(), "", *match.span())
+    return sorted(mentions.values(), key=lambda mention: mention.start)
+
+
+def assign_places(passage: Passage, figures: list[Figure], segments: Segments, mentions: list[Mention]) -> None:
+    """Give each level the places that its clause names, and hand them on to what is said of the same subject."""
+    reader = _Assigner(
+        passage, segments, [m for m in mentions if _is_communal(m) and not _NUMBERED.match(passage.text, m.end)]
+    )
+    for i, figure in enumerate(figures):
+        if figure.is_level or figure.measure == "whole":
+            figure.places = reader.places_of(figure, figures[:i], figures[i + 1] if i + 1 < len(figures) else None)
+
+
+class _Assigner:
+    """Finds the places of one level: named in front of it, in a parenthesis or phrase behind it, or carried over in its item."""
+
+    def __init__(self, passage: Passage, segments: Segments, mentions: list[Mention]) -> None:
+        self.text, self.segments, self.mentions = passage.text, segments, mentions
+
+    def places_of(self, figure: Figure, before: list[Figure], following: Figure | None) -> tuple[str, ...]:
+        value, counts_places = figure.value, figure.value.unit.code in _PLACE_COUNTERS
+        if value.whole_of is not None and value.unit.raw == value.whole_of.unit.raw:
+            return next(f.places for f in before if f.value is value.whole_of)
+        previous = before[-1].value if before else None
+        start, end = self.segments.item(value.token.start)
+        floor = max(start, previous.end if previous and previous.end <= value.start else 0)
+        named = [m for m in self.mentions if floor <= m.start and m.end <= value.start]
+        if named and previous and floor == previous.end and not self.text[named[-1].end : value.start].strip(" ,;"):
+            named = []  # `… cột Tân Lập, 01 cột …`: the name belongs to the number before
+        if counts_places and not self.text[floor : value.start].rstrip().endswith(":"):
+            return ()
+        if named and not _LEAVES.search(self.text[named[-1].end : value.start]):
+            return tuple(m.raw for m in _together(self.text, named))
+        stop = min(end, following.value.start) if following else end
+        if not counts_places and (behind := self._behind(value.end, stop)):
+            return behind
+        carried = before[-1] if before and before[-1].value.token.start >= start else None
+        subject = carried is not None and carried.is_level and carried.places and value.sign == ""
+        if subject and not named and self._is_subject(carried, start) and not counts_places:
+            return carried.places
+        return ()
+
+    def _behind(self, at: int, stop: int) -> tuple[str, ...]:
+        """Places in a parenthesis, or behind `tại`, `ở`, `thuộc`, `đối với`, right of a number and before the next one."""
+        opened = re.match(r"[^,;.(]{0,80}\(", self.text[at:stop])
+        if opened:
+            p = next((p for p in self.segments.parentheses if p.open == at + opened.end() - 1), None)
+            inside = [m for m in self.mentions if p and p.open < m.start and m.end <= p.close]
+            if inside and p.close <= stop and sum(m.end - m.start for m in inside) >= 0.5 * (p.close - p.open - 1):
+                return tuple(m.raw for m in inside)
+        comma = re.search(r",\s", self.text[at:stop])
+        at_place = _AT.search(self.text, at, at + comma.start() if comma else stop)
+        inside = [m for m in self.mentions if at_place and at_place.end() <= m.start < stop]
+        if inside and inside[0].start - at_place.end() <= 40:
+            group = [inside[0]]
+            for mention in inside[1:]:
+                if not _JOINED.fullmatch(self.text[group[-1].end : mention.start]):
+                    break
+                group.append(mention)
+            return tuple(m.raw for m in group)
+        return ()
+
+    def _is_subject(self, carried: Figure, start: int) -> bool:
+        """Whether the places carried over head the item (`xã A sạt lở 9 điểm, khối lượng 942 m³`), not a list's member."""
+        return self.text[start:].lstrip(" ,-+(").startswith(carried.places[0]) or any(
+            m.raw == carried.places[0] and start <= m.start < carried.value.start for m in self.mentions
+        )
+
+
+def _is_communal(mention: Mention) -> bool:
+    return mention.unit_word.lower().rstrip(".") not in ("tỉnh", "huyện", "thành phố", "tp", "thị xã")
+
+
+def _together(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The last mention and those joined to it by commas or `và`."""
+    group = [mentions[-1]]
+    for mention in reversed(mentions[:-1]):
+        if not _JOINED.fullmatch(text[mention.end : group[0].start]):
+            break
+        group.insert(0, mention)
+    return group
+
+
+def assign_inherited(figures: list[Figure]) -> None:
+    """Percentages, shares and changes speak of the place of their base."""
+    for figure in figures:
+        if figure.base is not None and not figure.places:
+            figure.places = figure.base.places

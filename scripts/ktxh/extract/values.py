@@ -1,0 +1,155 @@
+"""Read: each figure's number and unit, and how neighbouring numbers belong together (ranges, a/b pairs, 16 tỷ 434 triệu)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from ktxh.extract.numerals import Reading, is_thousands_comma, read_number
+from ktxh.extract.passages import Passage, Token
+from ktxh.extract.units import Unit, read_unit
+
+_QUALIFIER_WORDS = r"dự\s+ước|ước\s+tính|ước|khoảng|xấp\s+xỉ|tương\s+đương|gần|hơn|trên|dưới|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|từ"
+_QUALIFIER = re.compile(
+    rf"(?:^|(?<=[\s(:,;/]))(?P<words>(?:(?:dự\s+ước|ước\s+tính|ước)\s+(?:đạt|được|thực\s+hiện|thu|có)\s+)?(?:(?:{_QUALIFIER_WORDS})\s+)*)$",
+    re.IGNORECASE,
+)
+_BOUNDS = (
+    ("more_than", ("trên", "hơn")),
+    ("less_than", ("dưới", "gần")),
+    ("at_least", ("ít nhất", "tối thiểu")),
+    ("at_most", ("tối đa", "không quá")),
+    ("about", ("khoảng", "xấp xỉ", "tương đương", "dự ước", "ước tính", "ước")),
+)
+_RANGE = re.compile(r"\s*(?:[-–]|đến|tới)\s*", re.IGNORECASE)
+_FROM = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+$", re.IGNORECASE)
+_COUNTED_BEFORE = re.compile(r"(?:[Tt]ổng\s+)?[Ss]ố\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*:\s*$")
+_UPWARD = re.compile(r"\s*trở\s+lên", re.IGNORECASE)
+_DOWNWARD = re.compile(r"\s*trở\s+xuống", re.IGNORECASE)
+
+
+@dataclass
+class Value:
+    """One figure as printed. `start` is where its qualifier starts, `end` where its unit ends (offsets in the passage)."""
+
+    token: Token
+    reading: Reading
+    unit: Unit
+    start: int
+    end: int
+    qualifier: str = ""
+    bound: str = "exact"
+    sign: str = ""  # a printed + or -
+    whole_of: Value | None = None  # of b in a/b: a
+    whole: Value | None = None  # of a in a/b: b
+    has_own_unit: bool = False
+
+    @property
+    def ordinal(self) -> int:
+        """Ordinal of its numeral in the document."""
+        return self.token.numeral.ordinal
+
+
+def read_values(passage: Passage, kinds: dict[int, str]) -> list[Value]:
+    """Figures of a passage in order. Numerals that turn out to be later parts of one value become `figure_part` in `kinds`."""
+    values: list[Value] = []
+    for token in passage.tokens:
+        if kinds[token.numeral.ordinal] != "figure":
+            continue
+        value = _read_value(passage, token)
+        if values and _joins(passage.text, values[-1], value):
+            _join(values[-1], value)
+            kinds[token.numeral.ordinal] = "figure_part"
+            continue
+        values.append(value)
+    for left, right in pairwise(values):
+        _pair(passage.text, left, right)
+    for value in values:
+        value.reading = _settle(value)
+    return values
+
+
+def _read_value(passage: Passage, token: Token) -> Value:
+    text = passage.text
+    unit = read_unit(text, token.end)
+    start, sign = token.start, ""
+    if start and text[start - 1] in "+-−" and (start == 1 or text[start - 2] in " ("):
+        start, sign = start - 1, text[start - 1].replace("−", "-")
+    qualifier, bound = "", "exact"
+    if (match := _QUALIFIER.search(text, max(0, start - 50), start)) and match.group("words").strip():
+        qualifier, start = " ".join(match.group("words").split()), match.start("words")
+        low = qualifier.lower()
+        bound = next((name for name, words in _BOUNDS if any(word in low for word in words)), "exact")
+    end = unit.end
+    if match := _UPWARD.match(text, end):
+        qualifier, bound, end = f"{qualifier} … trở lên".removeprefix(" … "), "at_least", match.end()
+    elif match := _DOWNWARD.match(text, end):
+        qualifier, bound, end = f"{qualifier} … trở xuống".removeprefix(" … "), "at_most", match.end()
+    elif qualifier.lower() == "từ" and not _FROM.search(text, max(0, start - 12), start):
+        bound = "at_least"
+    if not unit.raw and (match := _COUNTED_BEFORE.search(text, 0, start)):
+        unit = read_unit(match.group("unit"), 0)
+        unit = Unit(unit.raw, unit.code, unit.multiplier, token.end)
+    return Value(
+        token, read_number(token.numeral.raw), unit, start, end, qualifier, bound, sign, has_own_unit=bool(unit.raw)
+    )
+
+
+def _joins(text: str, left: Value, right: Value) -> bool:
+    """16 tỷ | 434 triệu đồng: money, a smaller power of ten, nothing but blanks between."""
+    return (
+        left.unit.code == "VND" == right.unit.code
+        and left.unit.multiplier > right.unit.multiplier > 1
+        and left.reading.decimals == 0
+        and not text[left.unit.end : right.token.start].strip()
+    )
+
+
+def _join(left: Value, right: Value) -> None:
+    amount = Decimal(left.reading.amount) + Decimal(right.reading.amount) * right.unit.multiplier / left.unit.multiplier
+    shown = f"{amount.normalize():f}"
+    left.reading = Reading(shown, len(shown.partition(".")[2]), "strict")
+    left.unit = Unit(left.unit.raw, left.unit.code, left.unit.multiplier, right.unit.end)
+    left.end = right.end
+
+
+def _pair(text: str, left: Value, right: Value) -> None:
+    """Ranges and a/b pairs: who shares whose unit, which is a bound, which the whole."""
+    between = text[left.token.end : right.token.start]
+    after_unit = text[left.unit.end : right.token.start]
+    if "/" in between and re.fullmatch(r"\s*/\s*", after_unit):
+        left.whole, right.whole_of = right, left
+        if not left.has_own_unit and right.unit.raw:
+            left.unit = Unit(right.unit.raw, right.unit.code, right.unit.multiplier, left.unit.end)
+        elif not right.has_own_unit and left.unit.raw:
+            right.unit = Unit(left.unit.raw, left.unit.code, left.unit.multiplier, right.unit.end)
+        return
+    hyphen = re.fullmatch(r"\s*[-–]\s*", between) and not left.sign
+    from_to = (
+        left.qualifier.lower().endswith("từ")
+        and re.fullmatch(_RANGE, after_unit)
+        and (not left.unit.raw or left.unit.code == right.unit.code)
+    )
+    if hyphen or from_to:
+        left.bound, right.bound, right.sign = "low", "high", ""
+        right.start = right.token.start
+        if not left.unit.raw:
+            left.unit = Unit(right.unit.raw, right.unit.code, right.unit.multiplier, left.unit.end)
+
+
+def _settle(value: Value) -> Reading:
+    """A comma before three digits may stand for a thousands dot; the unit tells, or nothing does and both readings are kept."""
+    reading, unit = value.reading, value.unit
+    if not is_thousands_comma(value.token.numeral.raw) or reading.reading != "strict":
+        return reading
+    if unit.multiplier >= 1_000_000_000 or unit.code in _FINE or unit.is_percent:
+        return Reading(reading.amount, reading.decimals, "strict")
+    if unit.is_countable:
+        return Reading(reading.alternative, 0, "ambiguous", reading.amount)
+    return Reading(reading.amount, reading.decimals, "ambiguous", reading.alternative)
+
+
+# Measures that reports do print with three decimals.
+_FINE = frozenset(("ha", "km", "m", "m2", "km2", "percent", "times", "kg", "quintal_per_ha"))
