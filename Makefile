@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 PYTHON ?= python3
+REPORTS ?= ../shared/reports
 VENV := .venv
 BIN := $(VENV)/bin
 export DBT_PROFILES_DIR := $(CURDIR)
@@ -22,3 +23,36 @@ $(BIN)/.installed: requirements.lock pyproject.toml
 
 .PHONY: install
 install: $(BIN)/.installed ## the environment, from the lock, in .venv
+
+.PHONY: build
+build: install ## the main job: seeds → models → tests → gate → warehouse/ktxh.duckdb
+	$(BIN)/ktxh build
+
+.PHONY: test
+test: install ## the one gate: linters, unit tests, and the whole build proved
+	$(BIN)/ruff check scripts tests
+	$(BIN)/ruff format --check scripts tests
+	$(BIN)/sqlfluff lint --nocolor models macros tests/dbt
+	$(BIN)/python -m pytest
+
+.PHONY: extract
+extract: install ## read the reports of REPORTS (a folder) again into seeds/raw
+	$(BIN)/ktxh extract $(REPORTS)/*.txt
+
+.PHONY: check
+check: install ## whether seeds/raw is what the reports of REPORTS give
+	$(BIN)/ktxh extract --check $(REPORTS)/*.txt
+
+.PHONY: score
+score: install ## how well the machine reads, against the readings made by eye (needs the report's text)
+	$(BIN)/python -m tests.gold.score $(REPORTS)/bac-son-185-2024.txt
+
+.PHONY: format
+format: install ## let the formatters have their way
+	$(BIN)/ruff check --fix scripts tests
+	$(BIN)/ruff format scripts tests
+	$(BIN)/sqlfluff fix --nocolor models macros tests/dbt
+
+.PHONY: clean
+clean: ## remove what builds leave behind, the published file included
+	rm -rf warehouse target logs

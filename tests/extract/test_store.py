@@ -75,7 +75,7 @@ def test_check_exits_1_with_a_diff_and_writes_nothing(files, tmp_path):
 
 
 def test_a_failure_while_writing_leaves_the_old_files_and_no_leftovers(files, tmp_path, monkeypatch):
-    a, b = files
+    a, _ = files
     out = tmp_path / "raw"
     run(a, "--out", out)
     before = bytes_of(out)

@@ -34,7 +34,7 @@ GROWTH_IS_LEFT = re.compile(r"(?P<verb>tăng|giảm)(?:\s+trưởng)?\s+so\s+v�
 
 # left of a number
 CHANGE_LEFT = re.compile(
-    r"(?:^|\W)(?P<verb>tăng|giảm|vượt|hụt|lên\s+giá|tăng\s+trưởng)(?:\s+(?:thêm|bớt|bình\s+quân|hơn|trên|gần|khoảng|được|đi))*\s*$"
+    r"(?:^|\W)(?P<verb>tăng|giảm|vượt|hụt|lên\s+giá|tăng\s+trưởng)(?::|\s+(?:thêm|bớt|bình\s+quân|hơn|trên|gần|khoảng|được|đi))*\s*$"
 )
 CHANGE_OF_LEFT = re.compile(r"(?:^|\W)(?P<verb>tăng|giảm|vượt)\s+(?P<what>[^.;:,()%]{2,70}?)(?:\s+(?:từ|là))*\s*$")
 STATE_LEFT = re.compile(
@@ -43,6 +43,8 @@ STATE_LEFT = re.compile(
 TIMES_LEFT = re.compile(r"(?:^|\W)gấp\s*$")
 INDEX_LEFT = re.compile(r"(?:^|\W)(?:bằng|đạt|=|được)\s*(?:tỷ\s+lệ|tỉ\s+lệ)?\s*$")
 SHARE_LEFT = re.compile(r"(?:^|\W)chiếm(?:\s+(?:tới|đến|khoảng|t[ỷỉ]\s+(?:lệ|trọng)))*\s*$|t[ỷỉ]\s+trọng\s*:?\s*$")
+DISBURSED_LEFT = re.compile(r"giải\s+ngân(?:\s+(?:chung|toàn\s+\w+))?\s+(?:đạt|được)(?:\s+t[ỷỉ]\s+lệ)?\s*$")
+SINCE = re.compile(r"\s*(?:từ\s+(?:đầu\s+nhiệm\s+kỳ|năm\s+\d{4}|ngày\s+thành\s+lập)|tính\s+chung|cộng\s+dồn)")
 RATE_LEFT = re.compile(r"t[ỷỉ]\s+lệ(?:\s+(?:đạt|là|chiếm|tăng|giảm))?\s*:?\s*$")
 COMPARED_LEFT = re.compile(
     rf"{_SO}\s*(?:với\s+)?(?:(?P<plan>{PLAN_NOUN}[^,.;()\d]{{0,30}}|{_GIVER})|(?P<previous>{_WHEN}[^,.;()]{{0,30}}?))\s*,?\s*"
@@ -71,6 +73,11 @@ AIM = re.compile(
 AIM_TITLE = re.compile(
     r"mục\s+tiêu|phương\s+hướng|chỉ\s+tiêu|nhiệm\s+vụ|kế\s+hoạch|định\s+hướng|giải\s+pháp", re.IGNORECASE
 )
+AIM_HEADING = re.compile(
+    r"(?!.*(?:đạt|thực\s+hiện|kết\s+quả|hoàn\s+thành|triển\s+khai))(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|phương\s+hướng|nhiệm\s+vụ)",
+    re.IGNORECASE,
+)
+TERM = re.compile(r"^\W*nhiệm\s+kỳ\s+((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)", re.IGNORECASE | re.MULTILINE)
 RATE_WORDS = re.compile(
     r"t[ỷỉ]\s+lệ(?!\s+(?:tăng|giảm))|t[ỷỉ]\s+suất|hộ\s+(?:cận\s+)?nghèo|cận\s+nghèo|tốc\s+độ|độ\s+che\s+phủ",
     re.IGNORECASE,

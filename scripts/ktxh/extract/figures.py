@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ktxh.extract.values import Value
 
@@ -42,6 +42,8 @@ def inherit(figures: list[Figure]) -> None:
             figure.scenario = figure.parent.scenario
         if figure.value.whole_of is not None and figure.scenario == "actual":
             figure.scenario = next(f.scenario for f in figures if f.value is figure.value.whole_of)
+        if not figure.value.unit.raw and figure.parent is not None:
+            figure.value.unit = replace(figure.parent.value.unit, end=figure.value.end)
         if figure.base is not None:
             figure.scenario = figure.base.scenario
             if figure.measure == "share_pct" and figure.comparator is None:
@@ -54,3 +56,4 @@ class Context:
 
     report_year: int | None
     looks_ahead: bool
+    announced_scenario: str = ""  # of the line that announced this list: `ước thực hiện cả năm như sau:`

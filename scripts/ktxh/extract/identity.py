@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from ktxh.extract.cues import TERM
 from ktxh.extract.dates import find_dates, find_periods
 from ktxh.extract.document import Document
 from ktxh.extract.lines import read_lines
@@ -89,6 +90,8 @@ def _place(document: Document, level: str) -> tuple[str, str]:
 
 
 def _period(text: str) -> str:
+    if term := TERM.search(text[:300]):
+        return f"{term.group(1)}/{term.group(2)}"
     first = _YEAR.search(text)
     year = int(first.group(1)) if first else None
     periods = find_periods(text.split(";")[0], year)

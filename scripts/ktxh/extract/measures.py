@@ -7,19 +7,14 @@ sentence, unless it brings a noun of its own. What the words do not tell stays e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from decimal import Decimal
 
 from ktxh.extract import cues
 from ktxh.extract.figures import Context, Figure
 from ktxh.extract.passages import Passage
 from ktxh.extract.segments import Segments
+from ktxh.extract.surroundings import Surroundings
 from ktxh.extract.values import Value
-
-_VERBS = re.compile(
-    r"\b(?:đạt|được|là|có|bằng|còn|chiếm|với|tăng|giảm|vượt|thực hiện|hoàn thành|ước|tỷ lệ|tỉ lệ|trong đó|gồm|và|đã|trên|tổng số|gấp|"
-    r"kết quả|khoảng|thêm|tương đương|cả|hơn|nay|chỉ|đều|cơ bản|giải ngân)\b|[^\w\s]",
-    re.IGNORECASE,
-)
 
 
 def read_figures(passage: Passage, values: list[Value], segments: Segments, context: Context) -> list[Figure]:
@@ -31,105 +26,8 @@ def read_figures(passage: Passage, values: list[Value], segments: Segments, cont
     return figures
 
 
-class _Reader:
+class _Reader(Surroundings):
     """Reads one value with what was read before it."""
-
-    def __init__(
-        self,
-        passage: Passage,
-        segments: Segments,
-        context: Context,
-        before: list[Figure],
-        value: Value,
-        following: Value | None,
-    ) -> None:
-        self.text, self.segments, self.context, self.before, self.value = passage.text, segments, context, before, value
-        self.sentence = segments.sentence(value.token.start)
-        self.item = segments.item(value.token.start)
-        previous = before[-1].value if before else None
-        floor = max(self.item[0], previous.end if previous and previous.end <= value.start else 0)
-        # What stands between the number before, or the start of the item, and this one.
-        self.left = re.sub(r"\s+", " ", self.text[floor : value.start]).lower()
-        self.clause = (
-            re.split(r"[,:;(]\s|\s(?:và|còn)\s", self.left)[-1] if previous and floor == previous.end else self.left
-        )
-        # `đạt hơn 93%`: look left of the qualifier, but keep `ước`, which belongs to the verb.
-        self.after = value.end
-        stop = following.start if following else len(self.text)
-        self.right = self.text[self.after : max(self.after, min(stop, self.item[1]))].lower()
-
-    # -- what stands around
-
-    def _comparator(self) -> tuple[str, str]:
-        """Kind and words of the comparison printed beside the number: right of it, behind its parenthesis, left of it."""
-        for right, at in self._rights():
-            for kind, cue in (("plan", cues.PLAN_RIGHT), ("previous", cues.PREVIOUS_RIGHT)):
-                if match := cue.match(right):
-                    return kind, self._words(at, match.end())
-        if match := cues.COMPARED_LEFT.search(self.left):
-            kind = "plan" if match.group("plan") else "previous"
-            return kind, match.group(kind).strip()
-        return "", ""
-
-    def _rights(self) -> Iterator[tuple[str, int]]:
-        """What stands right of the number; when that is nothing, what stands behind the parenthesis that closes there."""
-        yield self.right, self.after
-        around = self.segments.parenthesis(self.value.token.start)
-        if around and not self.text[self.after : around.close].strip():
-            behind = around.close + 1
-            yield self.text[behind : self.segments.item(around.open)[1]].lower(), behind
-        opened = re.match(r"\s*\(", self.text[self.after :])
-        if opened and (
-            p := next((p for p in self.segments.parentheses if p.open == self.after + opened.end() - 1), None)
-        ):
-            yield self.text[p.close + 1 : self.item[1]].lower(), p.close + 1
-
-    def _words(self, at: int, cue_end: int) -> str:
-        """The comparison's words as printed, from behind `so với` to the end of its phrase."""
-        text = self.text[at : at + 160]
-        stop = cues.PHRASE_END.search(text, cue_end)
-        return cues.SO_LEFT.sub("", text[: stop.start() if stop else len(text)]).strip()
-
-    def _last(self, accept, within: tuple[int, int]) -> Figure | None:
-        for figure in reversed(self.before):
-            if figure.value.token.start < within[0]:
-                return None
-            if accept(figure):
-                return figure
-        return None
-
-    def _base(self) -> Figure | None:
-        """The level that a percentage or change speaks of: the last one in its item, else its sentence, that is no plan or whole."""
-
-        def accept(figure: Figure) -> bool:
-            beside = self.segments.parenthesis(figure.value.token.start)
-            visible = beside is None or beside.open < self.value.token.start < beside.close
-            return (
-                visible
-                and figure.is_level
-                and figure.scenario not in ("plan", "previous")
-                and figure.value.bound != "low"
-            )
-
-        around = self.segments.parenthesis(self.value.token.start)
-        found = self._last(accept, self.item)
-        if found is None and around:
-            found = self._last(
-                lambda f: accept(f) and f.value.token.start < around.open, self.segments.item(around.open)
-            )
-        return found or (None if self._own_noun() else self._last(accept, self.sentence))
-
-    def _own_noun(self) -> str:
-        """Words before the number that are more than verbs and qualifiers: then it brings a subject of its own."""
-        return " ".join(_VERBS.sub(" ", self.clause).split())
-
-    def _whole_clause(self) -> str:
-        """The clause from its own comma or colon on, numbers in it included: `Giảm tai nạn cả 3 tiêu chí từ`."""
-        text = self.text[self.item[0] : self.value.start].lower()
-        return re.split(r"[,:;(]\s|\s(?:và|còn)\s", text)[-1]
-
-    def _is_rate(self, figure: Figure | None) -> bool:
-        return figure is not None and figure.value.unit.is_percent and figure.measure in ("level", "share_pct")
 
     # -- reading
 
@@ -147,8 +45,12 @@ class _Reader:
             figure.comparator_kind, figure.comparator_raw = self._comparator()
             figure.comparator_kind = figure.comparator_kind or "previous"
         self._scenario(figure)
-        figure.is_cumulative = figure.is_level and bool(cues.CUMULATIVE.search(self.left))
+        figure.is_cumulative = figure.is_level and self._is_cumulative()
         return figure
+
+    def _is_cumulative(self) -> bool:
+        since = cues.SINCE.match(self.text[self.sentence[0] : self.value.start].lower())
+        return bool(since or cues.CUMULATIVE.search(self.left))
 
     def _whole(self, figure: Figure) -> Figure:
         """The b of a/b: a plan when plan words follow, a level of its own when both bring nouns, else the whole."""
@@ -159,17 +61,21 @@ class _Reader:
             rf"(?:(?!vượt)[^,;.()\d]){{0,30}}?(?:(?:đạt|bằng|=|hoàn thành)\s*[\d.,]+\s*%\s*%?\s*)?(?:so\s*(?:với)?\s*)?{cues.PLAN_NOUN}",
             text,
         )
-        nouns = a.value.has_own_unit and b.has_own_unit and _noun(a.value.unit.raw) != _noun(b.unit.raw)
+        own_nouns = a.value.has_own_unit and b.has_own_unit and _noun(a.value.unit.raw) != _noun(b.unit.raw)
         figure.scenario = a.scenario
-        if nouns:
+        if own_nouns:
             return figure
-        if plan:
+        if plan or b.unit.is_measure or _exceeds(a.value, b):
             figure.scenario = "plan"
         else:
             figure.measure = "whole"
         return figure
 
     def _is_change(self) -> bool:
+        if self.value.whole is not None and not cues.CHANGE_LEFT.search(self.clause):
+            return False
+        if self._restates_change():
+            return True
         if self.value.sign or cues.CHANGE_LEFT.search(self.clause) or cues.GROWTH_IS_LEFT.search(self.left):
             return True
         previous = self.before[-1] if self.before else None
@@ -178,7 +84,21 @@ class _Reader:
             return bool(re.fullmatch(r"[^;.:()]{0,40},\s*", self.left)) and not cues.PREVIOUS_RIGHT.search(self.left)
         return False
 
+    def _restates_change(self) -> bool:
+        """A bare number in the parenthesis right behind a change: `tăng 820 tỷ (5,4%)`, `tăng 04 hộ (0,7 lần)`."""
+        around = self.segments.parenthesis(self.value.token.start)
+        previous = self.before[-1] if self.before else None
+        return bool(
+            around
+            and previous
+            and previous.direction
+            and not self.text[around.open + 1 : self.value.start].strip()
+            and not self.text[previous.value.end : around.open].strip()
+        )
+
     def _direction(self) -> str:
+        if self._restates_change():
+            return self.before[-1].direction if not self.value.sign else ("up" if self.value.sign == "+" else "down")
         if self.value.sign:
             return "up" if self.value.sign == "+" else "down"
         match = (
@@ -235,17 +155,19 @@ class _Reader:
         previous = self.before[-1] if self.before and self.before[-1].value.token.start >= self.sentence[0] else None
         kind, words = self._comparator()
         level_before = self._base()
-        if (
-            self.value.sign
-            or cues.CHANGE_LEFT.search(self.clause)
-            or (
-                (match := cues.CHANGE_OF_LEFT.search(self._whole_clause()))
-                and not cues.STATE_LEFT.search(self.clause)
-                and not _has_level_verb(match)
-            )
+        if self._is_change() or (
+            (match := cues.CHANGE_OF_LEFT.search(self._whole_clause()))
+            and self.value.whole is None
+            and not cues.STATE_LEFT.search(self.clause)
+            and not _has_level_verb(match)
         ):
             rate = previous if self._is_rate(previous) else None
-            in_points = bool(rate) or cues.RATE_WORDS.search(self.clause) or self.value.unit.code == "percentage_point"
+            in_points = (
+                bool(rate)
+                or cues.RATE_WORDS.search(self.clause)
+                or self.value.unit.code == "percentage_point"
+                or (previous is not None and previous.measure == "change_pp" and len(self._own_noun().split()) <= 4)
+            )
             self._change(figure, "change_pp" if in_points else "change_pct")
             figure.base = rate or figure.base
             return
@@ -269,6 +191,9 @@ class _Reader:
             figure.base = next(f for f in self.before if f.value is pair.value.whole_of)
             if match := cues.OF_WHOLE_RIGHT.match(self.right):
                 figure.comparator_raw = self._words(self.after, match.end())
+            return
+        if cues.DISBURSED_LEFT.search(self.left):
+            figure.measure, figure.comparator_kind, figure.base = "attainment_pct", "plan", level_before
             return
         if cues.SHARE_LEFT.search(self.clause) or cues.OF_WHOLE_RIGHT.match(self.right):
             figure.measure, figure.comparator_kind, figure.base = "share_pct", "whole", (None if noun else level_before)
@@ -297,10 +222,17 @@ class _Reader:
             figure.scenario = "estimate"
         elif cues.AIM.search(sentence_left):
             figure.scenario = "target"
+        elif figure.is_level and self.context.announced_scenario:
+            figure.scenario = self.context.announced_scenario
 
 
 def _has_level_verb(match: re.Match[str]) -> bool:
     return bool(re.search(r"\b(?:đạt|bằng|là|chiếm|còn)\b", match.group("what")))
+
+
+def _exceeds(a: Value, b: Value) -> bool:
+    """Whether a is more than b: then b cannot be the whole of which a is a part."""
+    return bool(a.reading.amount and b.reading.amount) and Decimal(a.reading.amount) > Decimal(b.reading.amount)
 
 
 def _noun(unit_raw: str) -> str:

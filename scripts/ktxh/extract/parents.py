@@ -98,7 +98,7 @@ def _among(text: str, segments: Segments, before: list[Figure], figure: Figure) 
 
 def _same_thing(total: Figure, part: Figure) -> bool:
     a, b = total.value.unit, part.value.unit
-    if not b.raw:
+    if not b.raw or not a.raw:
         return True
     first = a.raw.lower().split()[:1] == b.raw.lower().split()[:1]
     return a.raw.lower() == b.raw.lower() or first or (a.code == b.code and a.code not in _MIXED)

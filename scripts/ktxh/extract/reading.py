@@ -91,14 +91,23 @@ class Report:
             self.mentions.append((passage, mention, owner))
 
     def _context(self, section: Section) -> tuple[Context, int | None]:
-        """Whether the headings above look past the report's year, and to which year."""
+        """Whether the headings above look past the report's year, and to which year; what the line above announced."""
         year = self.identity.year
+        announced = ""
+        if section.parent is not None and section.parent.lines and section.parent.lines[-1].announces:
+            last = section.parent.lines[-1].text.lower()
+            announced = "estimate" if cues.ESTIMATE.search(last) or cues.ESTIMATE_LATER.search(last) else ""
         for node in reversed(section.path):
             years = [int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?!\d)", node.title)]
             if years and node.section_type in ("part", "section") and cues.AIM_TITLE.search(node.title):
                 ahead = year is not None and min(years) > year
-                return Context(year, ahead), (max(years) if ahead else None)
-        return Context(year, False), None
+                return Context(year, ahead, announced), (max(years) if ahead else None)
+            if node.section_type in ("part", "section") and cues.AIM_HEADING.match(node.title):
+                return Context(year, True, announced), None
+        term = cues.TERM.search(self.document.text[:300])
+        if term and year is not None and int(term.group(1)) >= year and not self.identity.title:
+            return Context(year, True, announced), int(term.group(2))  # the resolution of a term that begins
+        return Context(year, False, announced), None
 
     @staticmethod
     def _inherited_period(section: Section, scopes: dict[int, tuple[Passage, Segments, Scope]]) -> str:

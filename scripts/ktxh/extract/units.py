@@ -62,6 +62,7 @@ _COUNTERS = {
 }  # fmt: skip
 
 _CODES = _MEASURES | {word: code for code, words in _COUNTERS.items() for word in words.split("|")}
+_LENGTHS = frozenset(("m", "km", "times"))  # 229,1km/276,16km: so much of a road's whole length
 _COUNTABLE = frozenset(_COUNTERS) | {"VND"}
 
 # Words that follow a number without being what it counts.
@@ -96,6 +97,11 @@ class Unit:
     def is_countable(self) -> bool:
         """Whether things are counted one by one, so that decimals make no sense."""
         return self.code in _COUNTABLE and self.multiplier == 1
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it measures (area, weight, money, rates), so that a pair a/b of it sets a result against a plan."""
+        return bool(self.code) and self.code not in _COUNTERS and self.code not in _LENGTHS
 
     @property
     def is_percent(self) -> bool:

@@ -1,0 +1,97 @@
+"""Compare what the machine reads of Bắc Sơn 2024 with two readings made by eye; GUIDE.md says how those were made.
+
+A cell agrees when it is what either reader wrote: where the two differ, the text allows both. Labels are left out: two
+people name the same thing in different words, so equality says nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from ktxh.extract.document import read_document
+from ktxh.extract.reading import Report
+
+READINGS = Path(__file__).parent / "bac-son-185-2024"
+COLUMNS = {
+    "amount": "amount", "unit": "unit_raw", "mult": "multiplier", "bound": "bound", "dir": "direction", "measure": "measure",
+    "scenario": "scenario", "cum": "is_cumulative", "base": "base_numeral_id", "cmp_kind": "comparator_kind",
+    "cmp": "comparator_numeral_id", "cmp_raw": "comparator_raw", "parent": "parent_numeral_id", "places": "places_raw",
+    "period": "period",
+}  # fmt: skip
+_MULTIPLIER = re.compile(r"^(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trđ|tr)\b\.?\s*")
+
+
+@dataclass(frozen=True)
+class Miss:
+    """One cell that neither reader wrote: ordinal of the numeral, column, what the machine says, what the readers say."""
+
+    ordinal: int
+    column: str
+    machine: str
+    readers: tuple[str, ...]
+
+
+def readings() -> list[dict[int, dict[str, str]]]:
+    """The two readings, each by ordinal."""
+    found = []
+    for number in (1, 2):
+        with (READINGS / f"reading_{number}.tsv").open(encoding="utf-8", newline="") as file:
+            found.append({int(row["n"]): row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)})
+    return found
+
+
+def compare(report: Report) -> tuple[dict[str, float], list[Miss]]:
+    """Share of cells that agree, by column, over the figures that the machine and a reader both see; and every miss.
+
+    `figures` is the F1 of figures told from other numerals against reading 1.
+    """
+    gold = readings()
+    rows = {int(row["numeral_id"].rpartition(":")[2]): row for row in report.rows()["raw_figures"]}
+    expected = {n for n, row in gold[0].items() if row["kind"] == "figure"}
+    common = sorted(expected & set(rows))
+    shares = {"figures": 2 * len(common) / (len(expected) + len(rows))}
+    misses = []
+    for column, raw_column in COLUMNS.items():
+        missed = [
+            Miss(n, column, machine, tuple(sorted(readers)))
+            for n in common
+            for machine in [_normal(column, rows[n][raw_column], rows[n])]
+            for readers in [{_normal(column, reading[n][column], rows[n]) for reading in gold}]
+            if machine not in readers
+        ]
+        shares[column] = 1 - len(missed) / len(common)
+        misses.extend(missed)
+    return shares, misses
+
+
+def _normal(column: str, cell: str, row: dict[str, str]) -> str:
+    cell = cell.strip()
+    if column in ("base", "cmp", "parent"):
+        return cell.rpartition(":")[2].lstrip("0")
+    if column == "cum":
+        return "1" if cell in ("1", "true") else ""
+    if column == "unit":
+        cell = _MULTIPLIER.sub("", cell.lower()).strip()
+        return "đồng" if row["unit_code"] == "VND" else cell
+    return cell
+
+
+def main() -> None:
+    """Print the shares, and with `-v` every miss with its words."""
+    report = Report(read_document(Path(sys.argv[1])))
+    shares, misses = compare(report)
+    for column, share in shares.items():
+        print(f"{column:10} {share:7.3f}")  # noqa: T201
+    if "-v" in sys.argv:
+        for miss in misses:
+            numeral = report.numerals[miss.ordinal - 1]
+            around = report.document.text[max(0, numeral.start - 50) : numeral.end + 30].replace("\n", "⏎")
+            print(f"{miss.ordinal:5} {miss.column:9} {miss.machine!r} not in {miss.readers} … {around}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
