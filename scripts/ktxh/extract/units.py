@@ -61,7 +61,7 @@ _COUNTERS = {
     "huy chương|chuỗi|lớp học|kế hoạch|tổ chức|nội dung|di tích|lễ hội|người dân|gia đình|khu dân cư|tài liệu|thông báo",
 }  # fmt: skip
 
-_CODES = _MEASURES | {word: code for code, words in _COUNTERS.items() for word in words.split("|")}
+CODES = _MEASURES | {word: code for code, words in _COUNTERS.items() for word in words.split("|")}
 _LENGTHS = frozenset(("m", "km", "times"))  # 229,1km/276,16km: so much of a road's whole length
 _COUNTABLE = frozenset(_COUNTERS) | {"VND"}
 
@@ -75,7 +75,7 @@ _NOT_A_UNIT = frozenset(
 
 _WORD = r"[^\W\d_]+"
 _MULTIPLIER = r"nghìn tỷ|nghìn tỉ|ngàn tỷ|ngàn tỉ|" + "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
-_SURFACES = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(_CODES, key=len, reverse=True))
+_SURFACES = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(CODES, key=len, reverse=True))
 _UNIT = re.compile(
     rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))(?!\s+(?:lệ|trọng|suất))\.?\s*)?(?P<unit>%|(?:{_SURFACES})(?![^\W\d_²³]))?(?P<per>(?:\s?/\s?(?:{_WORD}))+)?",
     re.IGNORECASE,
@@ -131,15 +131,15 @@ def read_unit(text: str, at: int) -> Unit:
         word, unit, per = match.group("multiplier"), match.group("unit") or "", match.group("per") or ""
         multiplier, end = _multiplier(word), match.end()
         surface = " ".join(unit.lower().split())
-        code = _CODES.get(surface, "")
+        code = CODES.get(surface, "")
         if word and not unit:
             code = "VND" if word.lower() in ("tỷ", "tỉ", "trđ", "triệu", "tr") and not _counts_next(text, end) else ""
             if not code and (counter := _OPEN_COUNTER.match(text, match.end("multiplier"))):
                 end, per = counter.end(), ""
         if per:
             compound = surface + "".join(re.sub(r"\s", "", per).lower())
-            if compound in _CODES:
-                code = _CODES[compound]
+            if compound in CODES:
+                code = CODES[compound]
             elif code == "percent":
                 end = match.start("per")
             else:

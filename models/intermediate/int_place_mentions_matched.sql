@@ -1,0 +1,98 @@
+with
+
+stg_figures as (
+
+    select * from {{ ref('stg_figures') }}
+
+),
+
+int_reports_located as (
+
+    select * from {{ ref('int_reports_located') }}
+
+),
+
+int_place_names_keyed as (
+
+    select * from {{ ref('int_place_names_keyed') }}
+
+),
+
+mentions as (
+
+    select distinct
+        report_id,
+        numeral_id,
+        {{ split_to_rows('places_raw', ' | ') }} as mention_raw
+    from stg_figures
+    where places_raw is not null
+
+),
+
+-- The word for the kind of unit, when a name follows it.
+worded as (
+
+    select
+        *,
+        {{ match_key('mention_raw') }} as mention_key,
+        regexp_extract(
+            mention_key,
+            '^(tỉnh|thành phố|huyện|thị xã|thị trấn|tt|phường|xã|'
+            || 'thôn|bản|xóm|làng|ấp|khối phố|khu phố|tổ dân phố|khối) ',
+            1
+        ) as unit_word
+    from mentions
+
+),
+
+named as (
+
+    select
+        report_id,
+        numeral_id,
+        mention_raw,
+        trim(substr(mention_key, length(unit_word) + 1)) as name_key,
+        case
+            when unit_word in ('tỉnh', 'thành phố') then 'province'
+            when unit_word in ('huyện', 'thị xã') then 'district'
+            when unit_word in ('thị trấn', 'tt') then 'township'
+            when unit_word = 'phường' then 'ward'
+            when unit_word = 'xã' then 'commune'
+            when unit_word != '' then 'village'
+        end as place_type
+    from worded
+
+),
+
+-- Names recur from district to district: only places above, at or below the report's own are meant.
+final as (
+
+    select
+        named.report_id,
+        named.numeral_id,
+        named.mention_raw,
+        named.place_type,
+        if(count(distinct names.place_id) = 1, min(names.place_id), null) as place_id,
+        case
+            when count(distinct names.place_id) = 1 then 'matched'
+            when count(distinct names.place_id) > 1 then 'ambiguous'
+            when named.place_type = 'village' then 'village'
+            else 'unknown'
+        end as match_status
+    from named
+    inner join int_reports_located on named.report_id = int_reports_located.report_id
+    left join int_place_names_keyed as names
+        on
+            named.name_key = names.name_key
+            and coalesce(named.place_type, names.place_type) = names.place_type
+            and int_reports_located.written_on >= coalesce(names.valid_from, date '0001-01-01')
+            and int_reports_located.written_on <= coalesce(names.valid_to, date '9999-12-31')
+            and (
+                names.place_path || '/' like int_reports_located.place_path || '/%'
+                or int_reports_located.place_path || '/' like names.place_path || '/%'
+            )
+    group by named.report_id, named.numeral_id, named.mention_raw, named.place_type
+
+)
+
+select * from final
