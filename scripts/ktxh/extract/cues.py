@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-PLAN_NOUN = r"(?:tổng\s+)?(?:kế\s+hoạch|kh|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|nq|tiến\s+độ)\b"
+PLAN_NOUN = (
+    r"(?:tổng\s+)?(?:kế\s+hoạch|quy\s+hoạch|kịch\s+bản|kh|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|nq|tiến\s+độ)\b"
+)
 _GIVER = (
     r"(?:ubnd|hđnd|hội\s+đồng\s+nhân\s+dân|trung\s+ương|tw|tỉnh|huyện|thành\s+phố|thị\s+xã|bộ|sở|xã)(?:\s+(?:tỉnh|huyện|xã|thành\s+phố|tài\s+chính))*"
     r"(?:,\s*(?:tỉnh|huyện|xã))?\s+(?:giao|xây\s+dựng|đề\s+ra)"
@@ -43,20 +45,33 @@ STATE_LEFT = re.compile(
 TIMES_LEFT = re.compile(r"(?:^|\W)gấp\s*$")
 INDEX_LEFT = re.compile(r"(?:^|\W)(?:bằng|đạt|=|được)\s*(?:tỷ\s+lệ|tỉ\s+lệ)?\s*$")
 SHARE_LEFT = re.compile(r"(?:^|\W)chiếm(?:\s+(?:tới|đến|khoảng|t[ỷỉ]\s+(?:lệ|trọng)))*\s*$|t[ỷỉ]\s+trọng\s*:?\s*$")
-DISBURSED_LEFT = re.compile(r"giải\s+ngân(?:\s+(?:chung|toàn\s+\w+))?\s+(?:đạt|được)(?:\s+t[ỷỉ]\s+lệ)?\s*$")
-SINCE = re.compile(r"\s*(?:từ\s+(?:đầu\s+nhiệm\s+kỳ|năm\s+\d{4}|ngày\s+thành\s+lập)|tính\s+chung|cộng\s+dồn)")
+DISBURSED_LEFT = re.compile(r"giải\s+ngân(?:\s+(?:chung|toàn\s+\w+))?(?:\s+(?:đạt|được))?(?:\s+t[ỷỉ]\s+lệ)?\s*$")
+MORE_THAN_LEFT = re.compile(r"(?P<verb>cao|thấp|nhiều|ít|lớn|nhỏ)\s+hơn\s+(?:so\s+với\s+)?[^,;.()\d]{2,50}\s$")
+TO_RIGHT = re.compile(r"[^.;()]{0,60}?\b(?:lên|xuống|còn|xuống\s+còn|lên\s+đến)\s")
+HEAD_OF_CHANGES = re.compile(r"(?:^|[.;])(?:(?!t[ỷỉ]\s+lệ)[^.;:])*\b(?P<verb>tăng|giảm)\b[^.;:]*:")
+RESPECTIVELY_LEFT = re.compile(r"(?:lần\s+lượt|tương\s+ứng)(?:\s+là)?\s*$")
+SINCE = re.compile(
+    r"\W*(?:[^:]{0,40}:\s*)?(?:từ\s+(?:đầu\s+nhiệm\s+kỳ|năm\s+\d{4}|ngày\s+thành\s+lập|(?:ngày\s+)?\d{1,2}/\d{1,2}\s+đến)|tính\s+chung|cộng\s+dồn|l[ũu][yỹ]\s+kế)"
+)
 RATE_LEFT = re.compile(r"t[ỷỉ]\s+lệ(?:\s+(?:đạt|là|chiếm|tăng|giảm))?\s*:?\s*$")
 COMPARED_LEFT = re.compile(
     rf"{_SO}\s*(?:với\s+)?(?:(?P<plan>{PLAN_NOUN}[^,.;()\d]{{0,30}}|{_GIVER})|(?P<previous>{_WHEN}[^,.;()]{{0,30}}?))\s*,?\s*"
     r"(?:tăng|giảm|đạt|bằng|vượt)(?:\s+(?:thêm|hơn|trên|gần|khoảng))*\s*$"
 )
 PLAN_LEFT = re.compile(
-    rf"(?<!theo\s)(?<!đúng\s)(?<!vượt\s)(?<!\w){PLAN_NOUN}(?:\s+(?:năm|cả|vốn|thu|chi|tỉnh|huyện|xã|được|giao|đề|ra|hđnd|ubnd|\d{{4}}))*\s*(?:là|tăng|giảm|:)?\s*$"
+    rf"(?<!theo\s)(?<!đúng\s)(?<!vượt\s)(?<!\w){PLAN_NOUN}(?:\s+(?:đến|năm|cả|vốn|thu|chi|tỉnh|huyện|xã|được|giao|đề|ra|hđnd|ubnd|trồng|tiêm|\d{{4}}))*\s*(?:là|tăng|giảm|:)?\s*$"
     rf"|(?:^|[\s(,;:]){_GIVER}(?:\s+là)?\s*:?\s*$"
+    r"|\bđược\s+giao\s*$|(?:^|[\s(,;:])(?:tỉnh|huyện|xã|ubnd\s+\w+|hđnd\s+\w+)\s+phấn\s+đấu\s*$"
+)
+PLAN_BEFORE_PARENTHESIS = re.compile(
+    rf"(?<!\w){PLAN_NOUN}(?:\s+(?:năm|giao|đề|ra|huyện|tỉnh|xã|được|hđnd|ubnd|\d{{4}}))*\s*$"
 )
 PREVIOUS_LEFT = re.compile(
     r"(?:^|[\s(,;:])(?:cùng\s+kỳ|năm\s+trước|kỳ\s+trước)(?:\s+năm\s+\d{4}|\s+\d{4})?(?:\s+(?:là|đạt|có))?\s*:?\s*$"
 )
+FROM_VERB_LEFT = re.compile(r"(?:tăng|giảm|nâng|hạ|tăng\s+tương\s+ứng)\s*$")
+ANY_CHANGE = re.compile(r"(?<!\w)(?P<verb>tăng|giảm)(?!\w)")
+POVERTY = re.compile(r"nghèo", re.IGNORECASE)
 FROM_LEFT = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+từ\s*$")
 CUMULATIVE = re.compile(
     r"l[ũu][yỹ]\s+kế|cộng\s+dồn|nâng\s+tổng|tổng\s+số\s+[^,;.]*\s+lên|đưa\s+[^,;.]*\s+lên", re.IGNORECASE
@@ -64,11 +79,17 @@ CUMULATIVE = re.compile(
 
 # over a sentence
 ESTIMATE = re.compile(
-    r"(?<!\w)(?:ước(?:\s+(?:tính|thực\s+hiện|thu|chi|số|đạt|cả))*|dự\s+kiến|dự\s+ước|số\s+ước\s+thu\s+lũy\s+kế)[^.;]{0,40}?(?:(?:hết|cuối|cả)\s+năm|31/12|(?:đến|năm)\s+\d{4})"
+    r"(?<!\w)(?:ước(?:\s+(?:tính|thực\s+hiện|thu|chi|số|đạt|cả))*|dự\s+kiến|dự\s+ước|số\s+ước\s+thu\s+lũy\s+kế)[^.;]{0,40}?(?:(?:hết|cuối|cả)\s+năm|31/12|(?:đến|năm)\s+\d{4}|đến\s+\d{1,2}/\d{1,2}/\d{4})|cả\s+năm\s+(?:dự\s+)?ước"
 )
 ESTIMATE_LATER = re.compile(r"(?:tính\s+)?(?:tới|đến|hết)\s+(?:ngày\s+)?31/12/\d{4}\s*,?\s*ước")
 AIM = re.compile(
-    r"ph[aấâ]n\s+đ[aấâầ]u|mục\s+tiêu\s+(?:đến|năm)|đặt\s+mục\s+tiêu|đề\s+ra\s+mục\s+tiêu|chỉ\s+tiêu\s+năm|dự\s+kiến\s+năm"
+    r"ph[aấâ]n\s+đ[aấâầ]u|mục\s+tiêu\s+(?:đến|năm)|đặt\s+mục\s+tiêu|đề\s+ra\s+mục\s+tiêu|chỉ\s+tiêu\s+năm|dự\s+kiến\s+năm|"
+    r"đề\s+ra\s+(?:giảm|tăng|đưa)"
+)
+AHEAD_YEAR = re.compile(r"(?:đến|tới|vào|năm)\s+(?:năm\s+)?(20\d\d)(?!\s*[-–])")
+AHEAD_HEADING = re.compile(
+    r"(?:\d+\s+tháng|quý\s+\S+)\s+cuối\s+năm|(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch)\s+(?:quý|tháng|\d+\s+tháng)",
+    re.IGNORECASE,
 )
 AIM_TITLE = re.compile(
     r"mục\s+tiêu|phương\s+hướng|chỉ\s+tiêu|nhiệm\s+vụ|kế\s+hoạch|định\s+hướng|giải\s+pháp", re.IGNORECASE

@@ -21,6 +21,7 @@ class Figure:
     comparator: Figure | None = None
     comparator_raw: str = ""
     parent: Figure | None = None
+    part_list: str = ""  # which list of parts it stands in: two breakdowns of one total have two
     label: str = ""
     places: tuple[str, ...] = ()
     period: str = ""
@@ -46,6 +47,9 @@ def inherit(figures: list[Figure]) -> None:
             figure.value.unit = replace(figure.parent.value.unit, end=figure.value.end)
         if figure.base is not None:
             figure.scenario = figure.base.scenario
+            unsaid = figure.measure == "attainment_pct" and not figure.comparator_raw and figure.comparator is None
+            if unsaid and figure.base.parent is not None and figure.base.scenario == "actual":
+                figure.measure, figure.comparator_kind = "share_pct", "whole"  # 5.812 hồ sơ of 5.876, đạt 98,9%
             if figure.measure == "share_pct" and figure.comparator is None:
                 figure.comparator = figure.base.parent
 

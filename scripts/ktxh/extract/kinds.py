@@ -38,10 +38,10 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
          r"(?=\s*(?:[);:,.]|$|của|ngày|năm|về|và))", True),
         # calendar
         ("date", r"[Nn]gày\s+⟨D⟩\s+tháng\s+⟨M⟩(?:\s+năm\s+⟨Y⟩)?", False),
-        ("date", rf"{_EDGE}(?:⟨D⟩\s*(?:,|và|-|–|đến)\s*)+⟨D⟩\s*[/.-]\s*⟨M⟩(?:\s*[/.-]\s*⟨Y⟩)?(?=\D|$)", True),
+        ("date", rf"{_EDGE}(?:⟨D⟩(?:,\s+|\s*(?:và|-|–|đến)\s*))+⟨D⟩\s*[/.-]\s*⟨M⟩(?:\s*[/.-]\s*⟨Y⟩)?(?=\D|$)", True),
         ("date", rf"{_EDGE}⟨D⟩\s?[/.-]\s?⟨M⟩\s?[/.-]\s?⟨Y⟩{_STOP}", False),
         ("date", rf"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Dd]ịp|[Ll]ễ|[Tt]ết|[Hh]ôm)\s+(?:⟨D⟩\s*(?:,|và|-|–|đến)\s*)?⟨D⟩\s?[/.-]\s?⟨M⟩{_STOP}", True),
-        ("date", rf"(?:đến|tới|từ|hết|trước|sau|so)\s+⟨D⟩\s?[/.-]\s?⟨M⟩{_STOP}(?=\s*(?:[;:,.)]|$|đã|là|được|năm|thì|có|toàn|ước))", True),
+        ("date", rf"(?i:đến|tới|từ|hết|trước|sau|so)\s+⟨D⟩\s?[/.-]\s?⟨M⟩{_STOP}(?!\s+(?:lên|xuống|còn))(?=\s*(?:[;:,.)]|$|{_LETTER}))", True),
         ("date", rf"[Nn]gày\s+⟨D⟩(?:\s*(?:,|và|-|–)\s*⟨D⟩)*{_STOP}", True),
         # clock
         ("clock_time", r"\d{1,2}\s?(?:[hH]\s?\d{0,2}|giờ(?:\s?\d{1,2}(?:\s?phút)?)?)(?![^\W\d_])", False),
@@ -52,7 +52,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("period", rf"\bT\.?⟨M⟩{_STOP}(?:/⟨Y⟩)?(?![^\W\d_])", True),
         ("period", r"[Qq]u[ýí]\s+(?:\d|[IV]+)(?:\s*[/.-]\s*⟨Y⟩|\s+năm\s+⟨Y⟩)?", False),
         ("period", rf"{_EDGE}⟨Y⟩\s?[-–]\s?⟨Y⟩{_STOP}", False),
-        ("period", rf"{_EDGE}\d{{1,2}}\s?tháng(?:\s+(?:đầu|cuối)\s+năm|\s+năm)?(?:\s*\(?⟨Y⟩\)?)?", False),
+        ("period", rf"{_EDGE}\d{{1,2}}\s?(?i:tháng)(?:\s+(?:đầu|cuối)\s+năm|\s+năm)?(?:\s*\(?⟨Y⟩\)?)?", False),
         # ages, anniversaries, durations
         ("age", r"(?:độ tuổi|tuổi)(?:\s+từ)?\s+⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*(?!\s*(?:người|%|hộ))", True),
         ("age", r"⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*\s*(?:tháng\s+)?tuổi", False),
@@ -63,22 +63,30 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("technical_rating", r"\d\s+pha(?:\s+\d\s+dây)?\b", False),
         ("technical_rating", r"(?:[Gg]ió|nhà|[Bb]ão|động đất|thiên tai)[^.;]{0,40}\bcấp\s+(?P<n>\d+(?:\s?[-–]\s?\d+)?)", False),
         # things that bear a number
+        ("name", r"(?:[Bb]ảng|[Bb]iểu|[Pp]hụ lục|[Đđ]iều|[Kk]hoản|[Tt]iểu khu|[Kk]hoảnh|[Mm]ũi)\s+(?:số\s+)?\d{1,4}[a-z]?(?![\d.,]*\d)", False),
+        ("name", r"[Cc]hương trình\s+\d{1,4}(?:\s*(?:,|và)\s*\d{1,3}[a-z])?(?!\w)", True),
+        ("name", r"(?:[Tt]àu|[Mm]áy)\s+(?:cá\s+)?(?:có\s+công suất\s+)?(?:từ|trên|dưới)\s+⟨N⟩\s?CV", False),
+        ("name", r"(?:đủ|cả)\s+\d{1,2}\s+(?:loại|mũi|vụ)\b", False),
         ("name", r"[Cc]ovid\s?[-–]\s?19|COVID\s?[-–]\s?19", False),
         ("name", r"\b[Kk][Mm]\s?\d+(?:\s?\+\s?\d+)?(?![^\W\d_])", True),
-        ("name", r"(?:\bĐH|\bĐT|\bQL|\bTL|\bHL|\bĐX|[Qq]uốc lộ|[Tt]ỉnh lộ|[Hh]ương lộ|[Đđ]ường(?:\s+(?:tỉnh|huyện|xã))?|[Tt]uyến|[Ll]ộ|[Cc]ột)"
-         r"[\s.]*\d+(?:[.-]\d+)*[A-Z]?(?:\s*[,-]\s*\d+)*(?![^\W\d_])", True),
+        ("name", r"(?:\bĐH|\bĐT|\bQL|\bTL|\bHL|\bĐX|[Qq]uốc lộ|[Tt]ỉnh lộ|[Hh]ương lộ|[Đđ]ường(?:\s+(?:tỉnh|huyện|xã))?|(?<!trực )[Tt]uyến|[Ll]ộ|[Cc]ột)"
+         r"[\s.]*\d{1,4}(?:[.-]\d{1,2}(?!\d))?[A-Z]?(?:\s*[,-]\s*\d{1,4})*(?![^\W\d_]|[.,]?\d)", True),
         ("name", r"\b(?:[Ll]ớp|[Kk]hối\s+lớp)\s+\d{1,2}(?:\s?[,-]\s?\d{1,2})*", True),
         ("name", r"(?:(?:bão|[Tt]iểu [Dd]ự án|[Dd]ự án|[Nn]ội dung|[Hh]ợp phần|[Gg]óp ý|[Nn]hóm|[Tt]ổ|[Kk]hu|[Kk]hu vực|[Vv]ùng|[Đđ]ội|[Tt]iêu chí|[Cc]hỉ tiêu|"
          r"[Mm]ức độ|[Mm]ức|[Hh]ạng|[Ll]oại|[Đđ]ợt|[Gg]iai đoạn|[Bb]ước|[Cc]ấp độ|[Cc]ấp|[Tt]hôn|[Bb]ản|[Xx]óm|[Ấấ]p|[Gg]óc|[Cc]ụm)\s+(?:số\s+)?|\bsố\s+)"
          r"(?:[1-9]\d?|0[1-9])(?![\d.,/%]*\d)(?!\s?[%/])", True),
         ("name", r"(?<=[A-ZĐ])\d{1,3}(?![\d.,]*\d)(?!\s?%)", False),
         ("name", rf"(?:[Cc]ụm|[Tt]rạm|TBA|[Kk]hu|[Ll]ộ|[Đđ]ường dây|[Tt]rường|[Nn]hà máy)(?:\s+\w+){{0,6}}\s+[A-ZĐÂÊÔƠƯ]{_LETTER}*\s+(?P<n>\d{{1,2}})(?=\s*(?:[,;.)]|$|{_LETTER}))", True),
-        ("rank", r"(?:[Tt]hứ|[Ll]ần thứ|[Kk]ỳ họp(?:\s+thứ)?|[Kk]ỳ thứ|họp kỳ|[Kk]h[oó][aá]|[Xx]ếp(?:\s+thứ)?|[Đđ]ứng(?:\s+thứ)?)\s+\d{1,3}(?:\s?/\s?\d+)?(?=\s|[,.;)]|$)", True),
+        ("rank", r"(?:[Tt]hứ|[Ll]ần thứ|[Kk]ỳ họp(?:\s+thứ)?|[Kk]ỳ thứ|họp kỳ|[Kk]h[oó][aá]|[Xx]ếp\s+thứ|[Đđ]ứng\s+thứ)\s+\d{1,3}(?:\s?/\s?\d+)?(?=\s|[,.;)]|$)", False),
+        ("rank", r"(?<![\d.,])[1-5]\s+sao\b", False),
         # bands: the bounds name who is counted, they count nothing
-        ("band_bound", r"đạt\s+(?:từ\s+)?\d{1,2}\s?(?:[-–]|đến)\s?\d{1,2}(?:\s*tiêu chí)?(?!\s?[%/\d])", False),
+        ("band_bound", r"(?:\d\s+|[Ss]ố\s+)(?:xã|thôn|huyện)\s+(?:mới\s+)?đạt\s+(?:từ\s+)?(?P<n>\d{1,2}\s?(?:[-–]|đến)\s?\d{1,2})(?:\s*tiêu chí)?(?!\s?[%/\d])", False),
+        ("band_bound", r"đạt\s+(?:từ\s+)?\d{1,2}\s?(?:[-–]|đến)\s?\d{1,2}\s+tiêu chí(?=\s*(?:NTM\s*)?[:(]?\s*\d)", False),
+        ("band_bound", r"\d\s+(?:xã|thôn|huyện|chỉ tiêu|đơn vị|dự án)\s+(?:mới\s+)?đạt\s+(?:từ|trên|dưới)\s+(?P<n>⟨N⟩)\s?%", False),
+        ("band_bound", r"(?:từ|trên|dưới)\s+⟨N⟩(?:\s?[-–]\s?⟨N⟩)?\s?%(?=\s*:\s*\d)", False),
         ("band_bound", r"(?:[Xx]ã|[Tt]hôn|[Hh]uyện)\s+đạt\s+(?:(?:từ|dưới|trên)\s+)?\d{1,2}\s+tiêu chí(?=\s*(?:NTM|nông thôn mới)?\s*:)", False),
         ("band_bound", r"(?:[Tt]hương binh|[Bb]ệnh binh|thương tật|khuyết tật|suy giảm khả năng lao động)(?:\s+(?:từ|trên|dưới|hạng))?\s+⟨N⟩\s?%", False),
-        ("band_bound", r"không\s+(?:có\s+)?xã\s+nào\s+(?:đạt\s+)?dưới\s+\d{1,2}", False),
+        ("band_bound", r"không\s+(?:(?:có|còn|để)\s+)?(?:xã|thôn|huyện)\s+nào\s+(?:đạt\s+)?(?:dưới|trên)\s+\d{1,2}", False),
         # units with digits in them
         ("unit_exponent", r"(?<=[a-z]m)[23](?!\d)|(?<=[\s\d]m)[23](?![\d.,]*\d)", False),
         ("unit_part", r"(?<=/)\d{1,2}(?=\s*(?:tháng|năm|ngày)\b)", False),

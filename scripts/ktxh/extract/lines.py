@@ -10,7 +10,7 @@ from ktxh.extract.numerals import SUPERSCRIPTS
 
 _FOOTNOTE = re.compile(rf"\s*(?:([{SUPERSCRIPTS}]+)|\[(\d{{1,3}})\])\s*")
 _PART = re.compile(r"\s*PHẦN\s+(?:THỨ\s+)?(\S+)\b\.?:?", re.IGNORECASE)
-_ROMAN = re.compile(r"\s*([IVX]{1,6})\s*[.\-–)/]+\s+(?=\S)")
+_ROMAN = re.compile(r"\s*([IVX]{1,6})\s*(?:[.\-–)]+\s+|/\s*)(?=\S)")
 _NUMBERED = re.compile(
     r"\s*(\d{1,2}(?:\.\d{1,2})+)(?:\s*[.):\-–]+)?\s*(?=[^\W\d_])"  # 2.1. Title · 2.1 Title
     r"|\s*(\d{1,2})\s*[.):\-–]+\s*(?=[^\W\d_])"  # 2. Title · 2) Title

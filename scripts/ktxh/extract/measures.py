@@ -21,7 +21,7 @@ def read_figures(passage: Passage, values: list[Value], segments: Segments, cont
     """A Figure for each value, measures and links set; labels, places and periods are read by others."""
     figures: list[Figure] = []
     for i, value in enumerate(values):
-        following = values[i + 1] if i + 1 < len(values) else None
+        following = next((other for other in values[i + 1 :] if other.series_of is None), None)
         figures.append(_Reader(passage, segments, context, figures, value, following).read())
     return figures
 
@@ -35,6 +35,11 @@ class _Reader(Surroundings):
         figure = Figure(self.value)
         if self.value.whole_of is not None:
             return self._whole(figure)
+        if self.value.series_of is not None or self._is_upper_end():
+            return self._as_the_one_before(figure)
+        if self._is_earlier_value():
+            figure.scenario, figure.value.bound = "previous", "exact"
+            return figure
         unit = self.value.unit
         if unit.is_percent:
             self._percentage(figure)
@@ -47,6 +52,35 @@ class _Reader(Surroundings):
         self._scenario(figure)
         figure.is_cumulative = figure.is_level and self._is_cumulative()
         return figure
+
+    def _is_upper_end(self) -> bool:
+        return self.value.bound == "high" and bool(self.before) and self.before[-1].value.bound == "low"
+
+    def _as_the_one_before(self, figure: Figure) -> Figure:
+        """The end of a range, a later member of a series: all that was said of the first holds."""
+        first = self.before[-1]
+        for name in (
+            "measure",
+            "scenario",
+            "direction",
+            "is_cumulative",
+            "comparator_kind",
+            "comparator",
+            "comparator_raw",
+            "base",
+        ):
+            setattr(figure, name, getattr(first, name))
+        return figure
+
+    def _is_earlier_value(self) -> bool:
+        """`tăng từ 22% lên 25%`, `từ 4,3 xuống còn 1,8`: the number behind `từ` is the earlier one."""
+        value = self.value
+        if not value.qualifier.lower().endswith("từ") or value.bound in ("low", "high"):
+            return False
+        return bool(
+            cues.FROM_VERB_LEFT.search(self.left)
+            or cues.TO_RIGHT.match(self.text[self.after : self.sentence[1]].lower())
+        )
 
     def _is_cumulative(self) -> bool:
         since = cues.SINCE.match(self.text[self.sentence[0] : self.value.start].lower())
@@ -78,11 +112,31 @@ class _Reader(Surroundings):
             return True
         if self.value.sign or cues.CHANGE_LEFT.search(self.clause) or cues.GROWTH_IS_LEFT.search(self.left):
             return True
+        if self._verb_elsewhere():
+            return True
         previous = self.before[-1] if self.before else None
         # Tăng 05 vụ, 03 người chết, … so với cùng kỳ: the verb holds for the whole list
         if previous and previous.measure == "change_abs" and previous.value.token.start >= self.item[0]:
             return bool(re.fullmatch(r"[^;.:()]{0,40},\s*", self.left)) and not cues.PREVIOUS_RIGHT.search(self.left)
         return False
+
+    def _verb_elsewhere(self) -> re.Match[str] | None:
+        """A verb of change that stands apart: `cao hơn năm trước 1,2`, `bằng 147 ha` behind a change, `các xã giảm nhanh: A 6,8%`."""
+        if match := cues.MORE_THAN_LEFT.search(self.left):
+            return match
+        sentence = self.text[self.sentence[0] : self.value.start].lower()
+        if cues.RESPECTIVELY_LEFT.search(self.left):
+            return next(iter(reversed(list(cues.ANY_CHANGE.finditer(sentence)))), None)
+        if self.value.unit.is_percent and not self._has_verb():
+            return cues.HEAD_OF_CHANGES.search(sentence)
+        return None
+
+    def _has_verb(self) -> bool:
+        return bool(
+            cues.INDEX_LEFT.search(self.clause)
+            or cues.SHARE_LEFT.search(self.clause)
+            or cues.RATE_LEFT.search(self.clause)
+        )
 
     def _restates_change(self) -> bool:
         """A bare number in the parenthesis right behind a change: `tăng 820 tỷ (5,4%)`, `tăng 04 hộ (0,7 lần)`."""
@@ -94,6 +148,11 @@ class _Reader(Surroundings):
             and previous.direction
             and not self.text[around.open + 1 : self.value.start].strip()
             and not self.text[previous.value.end : around.open].strip()
+        ) or bool(
+            previous
+            and previous.measure in ("change_pct", "change_pp")
+            and not self.value.unit.is_percent
+            and re.fullmatch(r"\s*,?\s*bằng\s*", self.text[previous.value.end : self.value.start])
         )
 
     def _direction(self) -> str:
@@ -104,10 +163,11 @@ class _Reader(Surroundings):
         match = (
             cues.CHANGE_LEFT.search(self.clause)
             or cues.GROWTH_IS_LEFT.search(self.left)
+            or self._verb_elsewhere()
             or cues.CHANGE_OF_LEFT.search(self._whole_clause())
         )
         if match:
-            return "down" if match.group("verb") in ("giảm", "hụt") else "up"
+            return "down" if match.group("verb") in ("giảm", "hụt", "thấp", "ít", "nhỏ") else "up"
         previous = self.before[-1] if self.before else None
         return previous.direction if previous else ""
 
@@ -165,6 +225,8 @@ class _Reader(Surroundings):
             in_points = (
                 bool(rate)
                 or cues.RATE_WORDS.search(self.clause)
+                or cues.POVERTY.search(self.text[self.sentence[0] : self.after + 12])
+                or cues.MORE_THAN_LEFT.search(self.left)
                 or self.value.unit.code == "percentage_point"
                 or (previous is not None and previous.measure == "change_pp" and len(self._own_noun().split()) <= 4)
             )
@@ -192,6 +254,13 @@ class _Reader(Surroundings):
             if match := cues.OF_WHOLE_RIGHT.match(self.right):
                 figure.comparator_raw = self._words(self.after, match.end())
             return
+        if self._is_part_of_attained(previous):
+            figure.measure, figure.comparator_kind, figure.comparator_raw = (
+                "attainment_pct",
+                "plan",
+                previous.comparator_raw,
+            )
+            return
         if cues.DISBURSED_LEFT.search(self.left):
             figure.measure, figure.comparator_kind, figure.base = "attainment_pct", "plan", level_before
             return
@@ -201,9 +270,22 @@ class _Reader(Surroundings):
                 figure.comparator_raw = self._words(self.after, match.end())
             return
         if level_before is not None and not level_before.value.unit.is_percent and not noun:
-            bare = not cues.INDEX_LEFT.search(self.clause) or cues.RATE_LEFT.search(self.clause)
+            bare = (
+                not cues.INDEX_LEFT.search(self.clause)
+                or cues.RATE_LEFT.search(self.clause)
+                or (self.clause.rstrip().endswith("=") and level_before.value.unit.is_countable)
+            )
             figure.measure = "share_pct" if bare else "attainment_pct"
             figure.comparator_kind, figure.base = ("whole" if bare else "plan"), level_before
+
+    def _is_part_of_attained(self, previous: Figure | None) -> bool:
+        """`đạt 56,5%; trong đó vốn địa phương 61,2%, vốn trung ương 48%`: the parts are attained too."""
+        if previous is None or previous.measure != "attainment_pct" or self._has_verb():
+            return False
+        between = self.text[previous.value.end : self.value.start]
+        return bool(
+            re.search(r"trong đó", between) or (previous.base is None and re.match(r"\s*[,;]", between))
+        ) and bool(self._own_noun())
 
     def _scenario(self, figure: Figure) -> None:
         """Of a percentage or change, that of its base; of a level, what cues in its sentence and its headings say."""
@@ -216,14 +298,27 @@ class _Reader(Surroundings):
             figure.scenario = "plan"
         elif figure.is_level and (cues.PREVIOUS_LEFT.search(self.left) or cues.FROM_LEFT.search(self.left)):
             figure.scenario = "previous"
+        elif figure.is_level and self._stands_behind_plan_in_parenthesis():
+            figure.scenario = "plan"
         elif self.context.looks_ahead:
             figure.scenario = "target"
         elif estimate and ";" not in sentence_left[estimate[-1].end() :]:
             figure.scenario = "estimate"
-        elif cues.AIM.search(sentence_left):
+        elif cues.AIM.search(sentence_left) or self._names_a_later_year(sentence_left):
             figure.scenario = "target"
         elif figure.is_level and self.context.announced_scenario:
             figure.scenario = self.context.announced_scenario
+
+    def _stands_behind_plan_in_parenthesis(self) -> bool:
+        """`thấp hơn kịch bản đề ra (6,5%)`: a bare number in the parenthesis right behind the plan's name."""
+        around = self.segments.parenthesis(self.value.token.start)
+        if around is None or self.text[around.open + 1 : self.value.start].strip():
+            return False
+        return bool(cues.PLAN_BEFORE_PARENTHESIS.search(self.text[self.sentence[0] : around.open].lower()))
+
+    def _names_a_later_year(self, sentence_left: str) -> bool:
+        year = self.context.report_year
+        return year is not None and any(int(m.group(1)) > year for m in cues.AHEAD_YEAR.finditer(sentence_left))
 
 
 def _has_level_verb(match: re.Match[str]) -> bool:

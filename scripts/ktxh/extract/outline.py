@@ -17,6 +17,7 @@ from ktxh.extract.sections import Section, mark_number, without_marks
 _AMOUNT = re.compile(r"(\d[\d.]*(?:,\d+)?)\s*(?:tỷ|tỉ|triệu|trđ|tr|nghìn|ngàn|đồng|ha|con|hộ|người|tấn)")
 _CONNECTIVE = re.compile(r"(?:trong đó|gồm|bao gồm|cụ thể|kết quả|\d)[\s\d]*(?:\W|$|con|người)", re.IGNORECASE)
 _MARK = re.compile(rf"([{SUPERSCRIPTS}]+)|\[(\d{{1,3}})\]")
+_FULL_LINE = 80
 _RANK = {"document": 0, "part": 1, "roman": 2, "numbered": 3, "lettered": 9}
 
 
@@ -102,6 +103,10 @@ class _Reader:
         if self.last_body and self.last_body.lines and self.last_body.lines[-1].announces:
             return "body" if _list_is_complete(self._note_lines(), line.mark) else "in_note"
         return "in_note" if self._note_has_list() else "body"
+
+    def _breaks_off(self, line: Line) -> bool:
+        """Whether the last body line was cut before a capital (a name, a law): it is a full line, no heading of its own."""
+        return not line.is_title and len(self.last_body.lines[-1].words) >= _FULL_LINE
 
     def _body_expects(self, line: Line) -> bool:
         return self._body_is_open() and line.goes_on
@@ -244,7 +249,7 @@ class _Reader:
             self.note = None
         if self.title_line(line):
             return
-        if self._body_is_open() and line.form == "plain" and (line.goes_on or not line.is_title):
+        if self._body_is_open() and line.form == "plain" and (line.goes_on or self._breaks_off(line)):
             self.last_body.lines.append(line)
             return
         self.last_body = self._place(self.body, self.headings[-1], line, None)

@@ -1,4 +1,7 @@
-"""Nest: which printed total a level is a part of, where the text says so by its form."""
+"""Nest: which printed total a level is a part of, where the text says so by its form.
+
+Each part also gets the key of the list it stands in (`Figure.part_list`), so that two breakdowns of one total stay apart.
+"""
 
 from __future__ import annotations
 
@@ -8,95 +11,166 @@ from ktxh.extract.figures import Figure
 from ktxh.extract.passages import Passage
 from ktxh.extract.segments import Segments
 
-_CUE = re.compile(r"trong\s+đó|tr\.\s?đó|(?:bao\s+)?gồm|chia\s+ra|cụ\s+thể", re.IGNORECASE)
+_CUE = re.compile(r"trong\s+đó|tr\.\s?đó|(?:bao\s+)?gồm|chia\s+ra|cụ\s+thể|riêng", re.IGNORECASE)
 _AMONG = re.compile(r"(?:trong|xét)(?:\s+tổng)?(?:\s+số)?\s*$", re.IGNORECASE)
 _ANOTHER_TOTAL = re.compile(r"^\W*tổng(?!\s+trị\s+giá|\s+kinh\s+phí)", re.IGNORECASE)
+# The stages of a case, as every office reports them: received → resolved (in time, late) → still open.
+_RECEIVED = re.compile(r"tiếp\s+nhận|thụ\s+lý|phát\s+sinh", re.IGNORECASE)
+_RESOLVED = re.compile(r"(?:đã\s+|được\s+)?giải\s+quyết(?:\s+xong)?\b|trả\s+kết\s+quả|hoàn\s+thành", re.IGNORECASE)
+_TIMELY = re.compile(r"(?:trước|đúng|sớm|quá|chậm|trễ)\s+(?:và\s+đúng\s+)?hạn", re.IGNORECASE)
+_OPEN = re.compile(r"đang\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý)|chưa\s+giải\s+quyết", re.IGNORECASE)
 # Codes under which things of many sorts are counted: there the printed words must agree.
 _MIXED = frozenset(("item", "dossier", "project", ""))
 
 
 def find_parents(
-    passage: Passage, figures: list[Figure], segments: Segments, announced: Figure | None, announces_all: bool
+    passage: Passage, figures: list[Figure], segments: Segments, announced: list[Figure], announces_all: bool
 ) -> None:
-    """Set `parent` of levels: parts in parentheses, behind `trong đó` or `gồm`, `Trong 18 … có 11`, or in what a total announced.
+    """Set `parent` and `part_list` of levels.
 
-    `announced` is the total that the passage hangs under (a bullet under `61.460 triệu đồng, gồm:`, a footnote's list);
-    only the first level of a bullet is its part, unless `announces_all` (a footnote that is nothing but a list).
+    `announced` are the levels of the line that the passage hangs under (a bullet under `61.460 triệu đồng, gồm:`, a
+    footnote's list): the first level of each unit in a bullet is part of the last of its unit there, every level when
+    `announces_all` (a footnote that is nothing but a list).
     """
-    levels = [figure for figure in figures if figure.is_level and figure.value.bound != "low"]
-    for i, figure in enumerate(levels):
-        if figure.scenario == "plan" and figure.value.whole_of is not None:
-            continue
-        before = levels[:i]
-        around = segments.parenthesis(figure.value.token.start)
-        total = None
-        if around:
-            total = _in_front_of(segments, before, around.open, figure)
-        elif not figure.value.unit.is_percent:
-            total = _behind_cue(passage.text, segments, before, figure) or _among(
-                passage.text, segments, before, figure
-            )
-        if total is None and announced is not None and around is None and (announces_all or not before):
-            total = announced if _same_thing(announced, figure) else None
-        figure.parent = total
+    _Nester(passage, segments, [figure for figure in figures if figure.is_level and figure.value.bound != "low"]).nest(
+        announced, announces_all
+    )
 
 
-def _in_front_of(segments: Segments, before: list[Figure], open_at: int, figure: Figure) -> Figure | None:
-    """The last level of the same unit in front of a parenthesis, inside the item that the parenthesis belongs to."""
-    start, _ = segments.item(open_at)
-    outside = [
-        f
-        for f in before
-        if start <= f.value.token.start < open_at
-        and segments.parenthesis(f.value.token.start) == segments.parenthesis(open_at)
-    ]
-    if figure.value.unit.raw:
-        outside = [f for f in outside if _same_thing(f, figure)]
-    return outside[-1] if outside else None
+class _Nester:
+    """Looks for the total of each level of one passage, by one form after the other."""
 
+    def __init__(self, passage: Passage, segments: Segments, levels: list[Figure]) -> None:
+        self.passage, self.text, self.segments, self.levels = passage, passage.text, segments, levels
 
-def _behind_cue(text: str, segments: Segments, before: list[Figure], figure: Figure) -> Figure | None:
-    """The level in front of the nearest `trong đó` of this sentence; for one that starts it, the total of the sentence before."""
-    at = figure.value.token.start
-    start, _ = segments.sentence(at)
-    label = text[max(start, before[-1].value.end if before else 0) : figure.value.start]
-    if _ANOTHER_TOTAL.match(re.split(r"[:;]\s*", label.strip(" :;"))[-1] if label.strip(" :;") else ""):
-        return None
-    cues = [
-        m
-        for m in _CUE.finditer(text, start, figure.value.start)
-        if segments.parenthesis(m.start()) == segments.parenthesis(at)
-    ]
-    for cue in reversed(cues):
-        totals = [
-            f
-            for f in before
-            if f.value.end <= cue.start()
-            and segments.parenthesis(f.value.token.start) == segments.parenthesis(cue.start())
+    def nest(self, announced: list[Figure], announces_all: bool) -> None:
+        for i, figure in enumerate(self.levels):
+            if figure.scenario == "plan" and figure.value.whole_of is not None:
+                continue
+            before = self.levels[:i]
+            found = self._within(before, figure)
+            if found is None and not figure.value.unit.is_percent and self.segments.parenthesis(_at(figure)) is None:
+                first_of_its_unit = not any(same_thing(other, figure) for other in before)
+                if announces_all or first_of_its_unit:
+                    matching = [total for total in announced if same_thing(total, figure) and total.value.unit.raw]
+                    found = (matching[-1], f"announced:{matching[-1].value.ordinal}") if matching else None
+            if found is not None and found[0] is not figure:
+                figure.parent, figure.part_list = found
+
+    def _within(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
+        around = self.segments.parenthesis(_at(figure))
+        if around is not None:
+            return self._behind_cue(before, figure) or self._in_front_of(before, around.open, figure)
+        if figure.value.unit.is_percent:
+            return None
+        return (
+            self._behind_cue(before, figure)
+            or self._among(before, figure)
+            or self._of_known_whole(before, figure)
+            or self._stage(before, figure)
+        )
+
+    def _in_front_of(self, before: list[Figure], open_at: int, figure: Figure) -> tuple[Figure, str] | None:
+        """The last level of the same unit in front of a parenthesis, inside the item that the parenthesis belongs to."""
+        start, _ = self.segments.item(open_at)
+        level = self.segments.parenthesis(open_at)
+        outside = [f for f in before if start <= _at(f) < open_at and self.segments.parenthesis(_at(f)) == level]
+        if figure.value.unit.raw:
+            unknown = not figure.value.unit.code
+            outside = [f for f in outside if same_thing(f, figure) or (unknown and not f.value.unit.code)]
+        return (outside[-1], f"parenthesis:{open_at}") if outside else None
+
+    def _behind_cue(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
+        """The level in front of the nearest `trong đó` of this sentence; for one that starts it, the total of the sentence before."""
+        at = _at(figure)
+        start, _ = self.segments.sentence(at)
+        around = self.segments.parenthesis(at)
+        start = max(start, around.open + 1) if around else start
+        label = self.text[max(start, before[-1].value.end if before else 0) : figure.value.start].strip(" :;")
+        if _ANOTHER_TOTAL.match(re.split(r"[:;]\s*", label)[-1] if label else ""):
+            return None
+        cues = [
+            m
+            for m in _CUE.finditer(self.text, start, figure.value.start)
+            if self.segments.parenthesis(m.start()) == around
         ]
-        within = [f for f in totals if f.value.token.start >= start and _same_thing(f, figure)]
-        if within:
-            return within[-1]
-        if not text[start : cue.start()].strip(" -+*"):
-            earlier = [f for f in totals if _same_thing(f, figure)][-1:]
-            return (earlier[0].parent or earlier[0]) if earlier else None
-    return None
+        for cue in reversed(cues):
+            totals = [f for f in before if f.value.end <= cue.start() and self.segments.parenthesis(_at(f)) == around]
+            within = [f for f in totals if _at(f) >= start and same_thing(f, figure)]
+            if within:
+                return _best_named(within, figure, self.text), f"cue:{cue.start()}"
+            if around is None and not self.text[start : cue.start()].strip(" -+*"):
+                earlier = [f for f in totals if same_thing(f, figure)][-1:]
+                return ((earlier[0].parent or earlier[0]), f"cue:{cue.start()}") if earlier else None
+        return None
+
+    def _among(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
+        """`Trong 18 chỉ tiêu có 11 …; 07 …`: the number behind `trong` is the total of those that follow."""
+        start, _ = self.segments.sentence(_at(figure))
+        for total in before:
+            if _at(total) >= start and _AMONG.search(self.text, start, total.value.start) and same_thing(total, figure):
+                return total, f"among:{total.value.ordinal}"
+        return None
+
+    def _of_known_whole(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
+        """Of a/b whose b was printed before as a number of its own, that number: `08 điểm …, đến nay 7/8 điểm`."""
+        whole = figure.value.whole
+        if whole is None or not whole.reading.amount:
+            return None
+        for total in reversed(before):
+            if (
+                total.value.reading.amount == whole.reading.amount
+                and same_thing(total, figure)
+                and total.value.unit.raw
+            ):
+                return total, f"whole:{total.value.ordinal}"
+        return None
+
+    def _stage(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
+        """Received → resolved → in time or late; still open: each stage is a part of the one before."""
+        stage = self._stage_of(figure)
+        alike = [f for f in before if same_thing(f, figure)]
+        if stage is None or not alike:
+            return None
+        wanted = {"timely": "resolved", "resolved": "received", "open": "received"}.get(stage)
+        start, _ = self.segments.sentence(_at(figure))
+        for total in reversed(alike):
+            if _at(total) >= start and self._stage_of(total) == wanted:
+                return total, f"{wanted}:{total.value.ordinal}"
+        return None
+
+    def _stage_of(self, figure: Figure) -> str | None:
+        """By the verbs in front of the number, since the number before."""
+        earlier = [f.value.end for f in self.levels if f.value.end <= figure.value.start]
+        words = self.text[max([self.segments.item(_at(figure))[0], *earlier]) : figure.value.start]
+        for stage, verbs in (("timely", _TIMELY), ("open", _OPEN), ("received", _RECEIVED), ("resolved", _RESOLVED)):
+            if verbs.search(words):
+                return stage
+        return None
 
 
-def _among(text: str, segments: Segments, before: list[Figure], figure: Figure) -> Figure | None:
-    """`Trong 18 chỉ tiêu có 11 …; 07 …`: the number behind `trong` is the total of those that follow."""
-    start, _ = segments.sentence(figure.value.token.start)
-    for total in before:
-        if (
-            total.value.token.start >= start
-            and _AMONG.search(text, start, total.value.start)
-            and _same_thing(total, figure)
-        ):
-            return total
-    return None
+def _at(figure: Figure) -> int:
+    return figure.value.token.start
 
 
-def _same_thing(total: Figure, part: Figure) -> bool:
+def _best_named(totals: list[Figure], figure: Figure, text: str) -> Figure:
+    """Among several totals, the one named like the part (`trẻ đạt` for `Trẻ nhà trẻ đạt`), else the last."""
+    if len(totals) > 1:
+        own = _tail(text, figure)
+        alike = [total for total in totals if own and _tail(text, total) == own]
+        if alike:
+            return alike[-1]
+    return totals[-1]
+
+
+def _tail(text: str, figure: Figure) -> str:
+    """The result word in front of a number: `chưa đạt`, `đạt`, `tốt` …"""
+    match = re.search(r"((?:chưa|không)\s+)?([^\W\d_]+)\W*$", text[: figure.value.start], re.IGNORECASE)
+    return " ".join((match.group(1) or "", match.group(2))).strip().lower() if match else ""
+
+
+def same_thing(total: Figure, part: Figure) -> bool:
+    """Whether two levels count in the same unit, by code or by printed word; a missing unit fits any."""
     a, b = total.value.unit, part.value.unit
     if not b.raw or not a.raw:
         return True

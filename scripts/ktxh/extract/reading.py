@@ -52,7 +52,7 @@ class Report:
 
     def _read(self) -> None:
         known = gazetteer([passage.text for passage in self.passages])
-        last_level: dict[int, Figure] = {}
+        levels: dict[int, list[Figure]] = {}
         scopes: dict[int, tuple[Passage, Segments, Scope]] = {}
         for passage in self.passages:
             kinds = sort_numerals(passage)
@@ -61,7 +61,7 @@ class Report:
             context, target_year = self._context(passage.section)
             figures = read_figures(passage, values, segments, context)
             name_figures(passage, figures, segments)
-            announced, announces_all = self._announced(passage, last_level)
+            announced, announces_all = self._announced(passage, levels)
             find_parents(passage, figures, segments, announced, announces_all)
             inherit(figures)
             mentions = find_places(passage.text, known, self.identity.place_name_raw)
@@ -71,9 +71,7 @@ class Report:
             scopes[passage.section.ordinal] = (passage, segments, scope)
             assign_periods(passage, figures, segments, scope, self.identity.period, target_year)
             self._keep(passage, kinds, figures, mentions)
-            levels = [figure for figure in figures if figure.is_level]
-            if levels:
-                last_level[passage.section.ordinal] = levels[-1]
+            levels[passage.section.ordinal] = [figure for figure in figures if figure.is_level]
 
     def _keep(self, passage: Passage, kinds: dict[int, str], figures: list[Figure], mentions: list[Mention]) -> None:
         self.kinds.update(kinds)
@@ -102,7 +100,9 @@ class Report:
             if years and node.section_type in ("part", "section") and cues.AIM_TITLE.search(node.title):
                 ahead = year is not None and min(years) > year
                 return Context(year, ahead, announced), (max(years) if ahead else None)
-            if node.section_type in ("part", "section") and cues.AIM_HEADING.match(node.title):
+            if node.section_type in ("part", "section") and (
+                cues.AIM_HEADING.match(node.title) or cues.AHEAD_HEADING.search(node.title)
+            ):
                 return Context(year, True, announced), None
         term = cues.TERM.search(self.document.text[:300])
         if term and year is not None and int(term.group(1)) >= year and not self.identity.title:
@@ -124,8 +124,8 @@ class Report:
             return scope_for_child(scope, passage, segments, len(passage.text))
         return scope.inherited
 
-    def _announced(self, passage: Passage, last_level: dict[int, Figure]) -> tuple[Figure | None, bool]:
-        """The total that a passage hangs under, and whether all its items are parts of it.
+    def _announced(self, passage: Passage, levels: dict[int, list[Figure]]) -> tuple[list[Figure], bool]:
+        """The totals that a passage may hang under, and whether all its items are parts of the last one.
 
         A bullet's parent may end with one (`61.460 triệu đồng, gồm:`); a footnote that is a list breaks down the number
         in front of its mark.
@@ -133,25 +133,24 @@ class Report:
         section, parent = passage.section, passage.section.parent
         if section.section_type == "footnote":
             return self._before_mark(section), bool(_LIST_NOTE.match(passage.text))
-        if section.section_type != "bullet" or parent is None or not parent.lines or not parent.lines[-1].announces:
-            return None, False
-        if parent.section_type == "footnote":
-            return (self._before_mark(parent) if _PARTS.search(parent.lines[-1].text) else None), False
-        return (last_level.get(parent.ordinal) if _PARTS.search(parent.lines[-1].text) else None), False
+        if section.section_type != "bullet" or parent is None or not parent.lines:
+            return [], False
+        if not parent.lines[-1].announces or not _PARTS.search(parent.lines[-1].text):
+            return [], False
+        return (
+            self._before_mark(parent) if parent.section_type == "footnote" else levels.get(parent.ordinal, [])
+        ), False
 
-    def _before_mark(self, note: Section) -> Figure | None:
-        """The last level in the sentence that carries a footnote's mark."""
+    def _before_mark(self, note: Section) -> list[Figure]:
+        """The levels in the sentence that carries a footnote's mark, up to the mark."""
         home = next((p for p in self.passages if p.section is note.parent), None)
         if home is None or note.mark_at is None:
-            return None
+            return []
         at = bisect_left(home.offsets, note.mark_at)
         start, _ = Segments(home.text).sentence(max(0, at - 1))
-        levels = [
-            self.figures[t.numeral.ordinal]
-            for t in home.tokens
-            if start <= t.start < at and t.numeral.ordinal in self.figures
-        ]
-        return next((figure for figure in reversed(levels) if figure.is_level), None)
+        tokens = [token for token in home.tokens if start <= token.start < at and token.numeral.ordinal in self.figures]
+        figures = [self.figures[token.numeral.ordinal] for token in tokens]
+        return [figure for figure in figures if figure.is_level][-1:]
 
     # -- rows
 

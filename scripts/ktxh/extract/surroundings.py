@@ -41,7 +41,7 @@ class Surroundings:
             re.split(r"[,:;(]\s|\s(?:và|còn)\s", self.left)[-1] if previous and floor == previous.end else self.left
         )
         # `đạt hơn 93%`: look left of the qualifier, but keep `ước`, which belongs to the verb.
-        self.after = value.end
+        self.after = value.series_end or value.end
         stop = following.start if following else len(self.text)
         self.right = self.text[self.after : max(self.after, min(stop, self.item[1]))].lower()
 

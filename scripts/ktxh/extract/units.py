@@ -23,7 +23,7 @@ _MEASURES = {
     "ha": "ha", "hecta": "ha", "héc ta": "ha", "m2": "m2", "m²": "m2", "km2": "km2", "km²": "km2",
     "m": "m", "km": "km", "cm": "cm", "mm": "mm", "m3": "m3", "m³": "m3", "mét": "m", "lít": "litre",
     "kg": "kg", "tấn": "tonne", "tạ": "quintal", "yến": "", "tạ/ha": "quintal_per_ha", "tấn/ha": "tonne_per_ha",
-    "kwh": "kWh", "mwh": "MWh", "m/s": "m_per_s",
+    "kwh": "kWh", "mwh": "MWh", "mw": "MW", "cv": "horsepower", "m/s": "m_per_s",
     "tiêu chí/xã": "criterion_per_commune", "tiêu chí nông thôn mới/xã": "criterion_per_commune",
     "tiêu chí ntm/xã": "criterion_per_commune", "tiêu chí nông thôn mới/01 xã": "criterion_per_commune",
     "kg/người/năm": "kg_per_person_year", "kg/người": "kg_per_person",
@@ -31,7 +31,7 @@ _MEASURES = {
 
 _COUNTERS = {
     "person": "người|lao động|cán bộ, công chức, viên chức|cán bộ, công chức|thương, bệnh binh|cán bộ|công chức|viên chức|đối tượng|thành viên|công dân|học viên|bệnh nhân|đảng viên|"
-    "công nhân|đoàn viên|hội viên|nhân khẩu|đại biểu|thanh niên|quân nhân|thương binh|giáo viên|cbcs|khẩu",
+    "khách hàng|công nhân|đoàn viên|hội viên|nhân khẩu|đại biểu|thanh niên|quân nhân|thương binh|giáo viên|cbcs|khẩu",
     "household": "hộ|hộ dân",
     "head": "con",
     "head_turn": "lượt con",
@@ -57,8 +57,8 @@ _COUNTERS = {
     "workday": "ngày công|công",
     "item": "suất quà|suất|cái|chiếc|đôi|chai|bộ|viên|liều|quả|tấm|máy|thửa đất|thửa|giường|phòng học|phòng|điểm trường|"
     "điểm|vị trí|cuộc|hội nghị|buổi|tin, bài, văn bản|tin, bài|tin|bài|trạm y tế|dãy nhà|đơn vị|cơ quan|mô hình|trang trại|gia trại|tổ|đội|nhóm|đàn|cộng đồng|"
-    "sản phẩm ocop|nhà văn hóa|nhà văn hoá|nhà máy|lớp tập huấn|tuyến|cầu|cột|bể|đợt|lĩnh vực|chương trình|việc|mái|dãy|khách|phiếu|cơ sở|câu lạc bộ|quy định|giải|"
-    "huy chương|chuỗi|lớp học|kế hoạch|tổ chức|nội dung|di tích|lễ hội|người dân|gia đình|khu dân cư|tài liệu|thông báo",
+    "nhà văn hóa|nhà văn hoá|nhà máy|lớp tập huấn|tuyến|cầu|cột|bể|đợt|lĩnh vực|chương trình|việc|mái|dãy|khách|phiếu|cơ sở|câu lạc bộ|quy định|giải|"
+    "huy chương|chuỗi|lớp học|cánh đồng|tổ chức|nội dung|di tích|lễ hội|người dân|gia đình|khu dân cư|tài liệu|thông báo",
 }  # fmt: skip
 
 CODES = _MEASURES | {word: code for code, words in _COUNTERS.items() for word in words.split("|")}
@@ -77,7 +77,7 @@ _WORD = r"[^\W\d_]+"
 _MULTIPLIER = r"nghìn tỷ|nghìn tỉ|ngàn tỷ|ngàn tỉ|" + "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
 _SURFACES = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(CODES, key=len, reverse=True))
 _UNIT = re.compile(
-    rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))(?!\s+(?:lệ|trọng|suất))\.?\s*)?(?P<unit>%|(?:{_SURFACES})(?![^\W\d_²³]))?(?P<per>(?:\s?/\s?(?:{_WORD}))+)?",
+    rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))(?!\s+(?:lệ|trọng|suất))\.?\s*)?(?P<unit>%|(?:{_SURFACES})(?![^\W\d_²³]))?(?P<per>(?:\s?/\s?(?:(?!KH\b|NQ\b){_WORD}))+)?",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-ZĐÂÊÔƠƯ][^\W\d_A-Z]+\s+[A-ZĐÂÊÔƠƯ][^\W\d_A-Z]")
@@ -141,7 +141,7 @@ def read_unit(text: str, at: int) -> Unit:
             if compound in CODES:
                 code = CODES[compound]
             elif code == "percent":
-                end = match.start("per")
+                end = match.end() if per.strip("/ ").lower() == "năm" else match.start("per")
             else:
                 code = ""
         return Unit(text[match.start() : end].strip(), code, multiplier, end)

@@ -45,6 +45,14 @@ class Value:
     whole_of: Value | None = None  # of b in a/b: a
     whole: Value | None = None  # of a in a/b: b
     has_own_unit: bool = False
+    last_multiplier: int = 0
+    series_of: Value | None = None  # the one before in a series that shares one verb: tăng 15%, 4% và 18,5%
+    series_end: int = 0  # of the first of a series: where its last member ends
+
+    @property
+    def smallest(self) -> int:
+        """The smallest power of ten that it is printed in: million of 3 tỷ 145 triệu."""
+        return self.last_multiplier or self.unit.multiplier
 
     @property
     def ordinal(self) -> int:
@@ -66,9 +74,27 @@ def read_values(passage: Passage, kinds: dict[int, str]) -> list[Value]:
         values.append(value)
     for left, right in pairwise(values):
         _pair(passage.text, left, right)
+    _find_series(passage.text, values)
     for value in values:
         value.reading = _settle(value)
     return values
+
+
+def _find_series(text: str, values: list[Value]) -> None:
+    """Percentages with nothing but commas and `và` between them: what is said of the first holds for all."""
+    for left, right in pairwise(values):
+        between = text[left.end : right.token.start]
+        if (
+            left.unit.is_percent
+            and right.unit.is_percent
+            and not right.sign
+            and re.fullmatch(r"\s*(?:,|và)\s*", between)
+        ):
+            right.series_of = left
+            first = left
+            while first.series_of is not None:
+                first = first.series_of
+            first.series_end = right.end
 
 
 def _read_value(passage: Passage, token: Token) -> Value:
@@ -101,8 +127,7 @@ def _joins(text: str, left: Value, right: Value) -> bool:
     """16 tỷ | 434 triệu đồng: money, a smaller power of ten, nothing but blanks between."""
     return (
         left.unit.code == "VND" == right.unit.code
-        and left.unit.multiplier > right.unit.multiplier > 1
-        and left.reading.decimals == 0
+        and left.smallest > right.unit.multiplier > 1
         and not text[left.unit.end : right.token.start].strip()
     )
 
@@ -112,14 +137,14 @@ def _join(left: Value, right: Value) -> None:
     shown = f"{amount.normalize():f}"
     left.reading = Reading(shown, len(shown.partition(".")[2]), "strict")
     left.unit = Unit(left.unit.raw, left.unit.code, left.unit.multiplier, right.unit.end)
-    left.end = right.end
+    left.end, left.last_multiplier = right.end, right.unit.multiplier
 
 
 def _pair(text: str, left: Value, right: Value) -> None:
     """Ranges and a/b pairs: who shares whose unit, which is a bound, which the whole."""
     between = text[left.token.end : right.token.start]
     after_unit = text[left.unit.end : right.token.start]
-    if "/" in between and re.fullmatch(r"\s*/\s*", after_unit):
+    if "/" in between and re.fullmatch(r"\s*/\s*(?:KH|kế hoạch)?\s*", after_unit):
         left.whole, right.whole_of = right, left
         if not left.has_own_unit and right.unit.raw:
             left.unit = Unit(right.unit.raw, right.unit.code, right.unit.multiplier, left.unit.end)
