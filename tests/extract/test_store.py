@@ -97,7 +97,6 @@ def test_a_failure_while_writing_leaves_the_old_files_and_no_leftovers(files, tm
     [
         (b"", "empty"),
         (b"  \n \n", "empty"),
-        ("Báo cáo".encode("utf-16"), "UTF-16"),
         (b"dong 1\nB\xe1o c\xe1o\n", ":2:"),
         (b"abc\n\x00\x01", "binary"),
     ],

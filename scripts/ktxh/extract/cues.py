@@ -31,6 +31,7 @@ OF_WHOLE_RIGHT = re.compile(r"\s*(?:trên|trong|của)?\s*(?:tổng\s+(?!kế)(?
 PHRASE_END = re.compile(
     r"[;.()\n]|,(?!\s*(?:tỉnh|huyện|xã|hđnd|ubnd)\s+giao)|\s(?:và|đạt|bằng|tăng|giảm|Tăng|Giảm|vượt|chiếm|đến|tới|do|là|trong|nhưng|nên|để)\s|$"
 )
+WHOLE_END = re.compile(r"[;.()\n,]|\s(?:và|đạt|bằng|tăng|giảm|vượt|chiếm|đến|do|là|nhưng)\s|$")
 SO_LEFT = re.compile(r"^[\s%]*(?:[Ss]o\s*(?:với|sánh với)?\s*)?(?:với\s+)?")
 GROWTH_IS_LEFT = re.compile(r"(?P<verb>tăng|giảm)(?:\s+trưởng)?\s+so\s+với[^,;]{0,40}\slà\s*$")
 
@@ -48,7 +49,7 @@ SHARE_LEFT = re.compile(r"(?:^|\W)chiếm(?:\s+(?:tới|đến|khoảng|t[ỷỉ
 DISBURSED_LEFT = re.compile(r"giải\s+ngân(?:\s+(?:chung|toàn\s+\w+))?(?:\s+(?:đạt|được))?(?:\s+t[ỷỉ]\s+lệ)?\s*$")
 MORE_THAN_LEFT = re.compile(r"(?P<verb>cao|thấp|nhiều|ít|lớn|nhỏ)\s+hơn\s+(?:so\s+với\s+)?[^,;.()\d]{2,50}\s$")
 TO_RIGHT = re.compile(r"[^.;()]{0,60}?\b(?:lên|xuống|còn|xuống\s+còn|lên\s+đến)\s")
-HEAD_OF_CHANGES = re.compile(r"(?:^|[.;])(?:(?!t[ỷỉ]\s+lệ)[^.;:])*\b(?P<verb>tăng|giảm)\b[^.;:]*:")
+HEAD_OF_CHANGES = re.compile(r"(?:^|[.;])(?:(?!t[ỷỉ]\s+lệ)[^.;:])*\b(?P<verb>tăng|giảm)\b(?!\s+nghèo)[^.;:]*:")
 RESPECTIVELY_LEFT = re.compile(r"(?:lần\s+lượt|tương\s+ứng)(?:\s+là)?\s*$")
 SINCE = re.compile(
     r"\W*(?:[^:]{0,40}:\s*)?(?:từ\s+(?:đầu\s+nhiệm\s+kỳ|năm\s+\d{4}|ngày\s+thành\s+lập|(?:ngày\s+)?\d{1,2}/\d{1,2}\s+đến)|tính\s+chung|cộng\s+dồn|l[ũu][yỹ]\s+kế)"
@@ -71,6 +72,9 @@ PREVIOUS_LEFT = re.compile(
 )
 FROM_VERB_LEFT = re.compile(r"(?:tăng|giảm|nâng|hạ|tăng\s+tương\s+ứng)\s*$")
 ANY_CHANGE = re.compile(r"(?<!\w)(?P<verb>tăng|giảm)(?!\w)")
+RATE_OF_FALL_LEFT = re.compile(
+    r"(?P<verb>giảm)\s+(?:tỷ\s+lệ\s+)?(?:hộ\s+)?nghèo(?:\s+đa\s+chiều)?(?:\s+(?:đạt|là|bình\s+quân|được))*\s*$"
+)
 POVERTY = re.compile(r"nghèo", re.IGNORECASE)
 FROM_LEFT = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+từ\s*$")
 CUMULATIVE = re.compile(
@@ -87,6 +91,7 @@ AIM = re.compile(
     r"đề\s+ra\s+(?:giảm|tăng|đưa)"
 )
 AHEAD_YEAR = re.compile(r"(?:đến|tới|vào|năm)\s+(?:năm\s+)?(20\d\d)(?!\s*[-–])")
+COMPARED_JUST_LEFT = re.compile(r"so\s*(?:với)?\s*$|cùng\s+kỳ\s*$")
 AHEAD_HEADING = re.compile(
     r"(?:\d+\s+tháng|quý\s+\S+)\s+cuối\s+năm|(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch)\s+(?:quý|tháng|\d+\s+tháng)",
     re.IGNORECASE,

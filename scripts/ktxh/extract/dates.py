@@ -99,3 +99,27 @@ def find_periods(text: str, year: int | None) -> list[Period]:
         if own and 1 <= int(match.group(1)) <= 12:
             found.append(Period(f"{own}-M{int(match.group(1)):02d}", *match.span()))
     return sorted(found, key=lambda item: item.start)
+
+
+def period_starts(code: str) -> str:
+    """The ISO month in which a period starts: `2024-Q3` → `2024-07`; empty for what has no year first."""
+    return _months(code)[0]
+
+
+def period_ends(code: str) -> str:
+    """The ISO month in which a period ends: `2024-C09` → `2024-09`, `2024` → `2024-12`."""
+    return _months(code)[1]
+
+
+def _months(code: str) -> tuple[str, str]:
+    match = re.fullmatch(r"(\d{4})(?:-([HQMC])(\d{1,2}))?", code)
+    if not match:
+        return "", ""
+    year, kind, number = match.group(1), match.group(2), int(match.group(3) or 0)
+    first, last = {
+        "H": (6 * number - 5, 6 * number),
+        "Q": (3 * number - 2, 3 * number),
+        "M": (number, number),
+        "C": (1, number),
+    }.get(kind, (1, 12))
+    return f"{year}-{first:02d}", f"{year}-{last:02d}"

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ktxh.extract.convert.encoding import check_letters
+from ktxh.extract.convert.formats import text_of
 from ktxh.extract.errors import InputError
+
+# One character for one, so that offsets hold: form feeds (page breaks) and other controls become blanks, halves of
+# surrogate pairs the replacement character; Ð and ƣ are what some fonts and converters give for Đ and ư.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_LOOKALIKES = str.maketrans("ÐðƢƣ", "ĐđƯư")
 
 
 @dataclass(frozen=True)
@@ -43,27 +52,27 @@ class Document:
 
 
 def document_from_text(text: str, source_name: str = "text", source_sha256: str = "") -> Document:
-    """A document from a string: line ends become LF, the text NFC."""
+    """A document from a string: line ends become LF, the text NFC, control characters blanks."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return Document(source_name, source_sha256, unicodedata.normalize("NFC", text))
+    text = _SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", unicodedata.normalize("NFC", text)))
+    return Document(source_name, source_sha256, text.translate(_LOOKALIKES))
 
 
 def read_document(path: Path) -> Document:
-    """Read a UTF-8 text file. Raises InputError for what is missing, empty, binary or in another encoding."""
+    """Read a .docx, a PDF with a text layer or a text file.
+
+    Raises InputError with file, cause and, where there is one, line: for what is missing, unreadable, empty, protected,
+    broken, a scan, binary, in a legacy encoding or in a format that is not read.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(path, error.strerror or "cannot be read") from error
     if not data.strip():
         raise InputError(path, "the file is empty")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError(path, "the file is UTF-16, not UTF-8: save it as UTF-8")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(path, f"byte {data[error.start]:#04x} is not UTF-8 ({error.reason})", line) from error
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise InputError(path, "a NUL character: this is a binary file, not text", line)
-    return document_from_text(text, path.name, hashlib.sha256(data).hexdigest())
+    text = text_of(data, path)
+    check_letters(text, path)
+    document = document_from_text(text, path.name, hashlib.sha256(data).hexdigest())
+    if not document.text.strip():
+        raise InputError(path, "there is no text in the file")
+    return document

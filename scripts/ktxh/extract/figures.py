@@ -48,10 +48,18 @@ def inherit(figures: list[Figure]) -> None:
         if figure.base is not None:
             figure.scenario = figure.base.scenario
             unsaid = figure.measure == "attainment_pct" and not figure.comparator_raw and figure.comparator is None
-            if unsaid and figure.base.parent is not None and figure.base.scenario == "actual":
+            total = figure.base.parent
+            planned = any(f.base is total and f.measure == "attainment_pct" for f in figures)
+            if unsaid and total is not None and not planned and figure.base.scenario == "actual":
                 figure.measure, figure.comparator_kind = "share_pct", "whole"  # 5.812 hồ sơ of 5.876, đạt 98,9%
             if figure.measure == "share_pct" and figure.comparator is None:
                 figure.comparator = figure.base.parent
+            named = figure.measure == "share_pct" and figure.comparator is not None and figure.comparator.is_level
+            if named and figure.base.parent is None and figure.comparator is not figure.base:
+                figure.base.parent, figure.base.part_list = (
+                    figure.comparator,
+                    f"whole:{figure.comparator.value.ordinal}",
+                )
 
 
 @dataclass(frozen=True)
@@ -60,4 +68,5 @@ class Context:
 
     report_year: int | None
     looks_ahead: bool
+    report_ends: str = ""  # ISO month in which the report's own period ends
     announced_scenario: str = ""  # of the line that announced this list: `ước thực hiện cả năm như sau:`

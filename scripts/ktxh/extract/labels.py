@@ -12,13 +12,13 @@ from ktxh.extract.segments import Segments
 from ktxh.extract.units import counts_things
 
 _LEADING = re.compile(
-    r"^(?:[\s,;:.)/\-–+•*]|(?:trong đó|tr\.đó|trong|và|với|còn|riêng|cụ thể|gồm|bao gồm|đồng thời|ngoài ra|kết quả|tuy nhiên|hiện nay|nay|"
+    r"^(?:[\s,;:.)/\-–+•*]|(?:đối với|trong đó|tr\.đó|trong|và|với|còn|riêng|cụ thể|gồm|bao gồm|đồng thời|ngoài ra|kết quả|tuy nhiên|hiện nay|nay|"
     r"đến nay|như sau|(?:trong\s+)?năm \d{4}|trong năm|đạt|là|có|được|trên địa bàn huyện|toàn huyện|toàn xã|toàn tỉnh|"
     r"(?:tính )?đến (?:thời điểm (?:báo cáo|hiện nay)|ngày \S+|nay))(?=[\s,:]|$))+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:[\s,;:(/\-–]|(?<![^\s(])(?:đạt|được|là|có|ước|ước tính|khoảng|thực hiện|còn|với|tăng|giảm|bằng|chiếm|đã|trên|gần|hơn|lên|xuống|từ|gồm|"
+    r"(?:[\s,;:(/\-–]|(?<![^\s(])(?:đối với|đạt|được|là|có|ước|ước tính|khoảng|thực hiện|còn|với|tăng|giảm|bằng|chiếm|đã|trên|gần|hơn|lên|xuống|từ|gồm|"
     r"trong đó|tổng số|cho|số|toàn huyện|toàn xã|toàn tỉnh|cả|thêm|nay|chỉ|hiện)(?=\s|$))+$",
     re.IGNORECASE,
 )
@@ -29,6 +29,12 @@ _TIME_ONLY = re.compile(
 _RIGHT_STOP = re.compile(
     r"[,;.:()/\d]|\s(?:đạt|bằng|tăng|giảm|chiếm|so|được|đã|bị|trong đó|với|do|tại|ở|là|và|thuộc|theo|có|cho|nên|để|từ|tổng|trị giá|số tiền)(?=\s)|$"
 )
+_ATTRIBUTE = re.compile(
+    r"(?:với\s+)?(?:tổng\s+)?(?:số\s+tiền|trị\s+giá|kinh\s+phí|giá\s+trị|diện\s+tích|năng\s+suất(?:\s+bình\s+quân)?|sản\s+lượng|khối\s+lượng|"
+    r"doanh\s+thu|trọng\s+lượng|chiều\s+dài|số\s+vốn|vốn|thiệt\s+hại(?:\s+tài\s+sản)?)(?:\s+(?:hỗ\s+trợ|ước\s+tính|ước))?",
+    re.IGNORECASE,
+)
+_PLACE_WORD = re.compile(r"^(?:xã|phường|thị trấn|huyện|thôn|bản)\s+", re.IGNORECASE)
 _HEAD_MAX = 90
 _OWN_MAX = 140
 
@@ -42,12 +48,13 @@ def heads_of(section: Section) -> list[str]:
     return [title for title in titles if title and len(title) <= _HEAD_MAX and not title.lower().endswith("như sau")]
 
 
-def name_figures(passage: Passage, figures: list[Figure], segments: Segments) -> None:
-    """Set `label` and `evidence` of every figure of a passage."""
+def name_figures(passage: Passage, figures: list[Figure], segments: Segments, places: set[str]) -> None:
+    """Set `label` and `evidence` of every figure of a passage. Names of `places` say where, not what: they are left out."""
     heads = heads_of(passage.section)
     for i, figure in enumerate(figures):
         following = figures[i + 1].value.start if i + 1 < len(figures) else len(passage.text)
         _name(passage.text, figure, figures[:i], following, segments, heads)
+        figure.label = _without_places(figure.label, places) or figure.label
 
 
 def _name(
@@ -75,9 +82,15 @@ def _name(
             figure.label = subject.label
             return
     if counts_things(value.unit):
-        noun = _clean(f"{_counter(value.unit.raw)} {_follows(text, value.unit.end)}")
-        if not own or len(own[-1].split()) <= 2 or noun != _counter(value.unit.raw):
+        counted = value.whole or value
+        noun = _clean(f"{_counter(value.unit.raw)} {_follows(text, counted.unit.end)}")
+        said = bool(own) and own[-1].lower().startswith(_counter(value.unit.raw).lower())
+        if not said and (not own or len(own[-1].split()) <= 2 or noun != _counter(value.unit.raw)):
             own.append(noun)
+    subject = _subject(own, figure, before, item)
+    if subject:
+        figure.label = _path([*subject.split(LABEL_SEPARATOR), *own])
+        return
     around = segments.parenthesis(value.token.start)
     outer = (
         next((f for f in reversed(before) if f.is_level and f.value.token.start < around.open), None)
@@ -90,11 +103,33 @@ def _name(
     figure.label = _path([*heads, *_colon_heads(text, segments, own_start, value.token.start), *own])
 
 
+def _subject(own: list[str], figure: Figure, before: list[Figure], item: tuple[int, int]) -> str:
+    """The label that an attribute or a second noun belongs to: `Quà của Chủ tịch 695 suất, trị giá …`, `31 suất/31 học viên`."""
+    value = figure.value
+    level = next((f for f in reversed(before) if f.is_level and f.value.token.start >= item[0]), None)
+    if level is None:
+        return ""
+    if (value.whole_of is not None and figure.is_level) or (len(own) == 1 and _ATTRIBUTE.fullmatch(own[0])):
+        path = level.label.split(LABEL_SEPARATOR)
+        if len(path) > 1 and (
+            _ATTRIBUTE.fullmatch(path[-1]) or path[-1].lower() == _counter(level.value.unit.raw).lower()
+        ):
+            path.pop()
+        return LABEL_SEPARATOR.join(path)
+    return ""
+
+
+def _without_places(label: str, places: set[str]) -> str:
+    return LABEL_SEPARATOR.join(
+        part for part in label.split(LABEL_SEPARATOR) if _PLACE_WORD.sub("", part) not in places
+    )
+
+
 def _own_start(text: str, floor: int, stop: int, behind_number: bool) -> int:
     """Where a figure's own words start: behind what was said of the number before; a long lead-in is cut to its last clause."""
     piece = text[floor:stop]
     if behind_number:
-        match = re.search(r",\s|\)\s*[,;]?\s", piece) or re.search(r"\s(?:và|với)\s", piece)
+        match = re.search(r",\s(?!thị trấn)|\)\s*[,;]?\s", piece) or re.search(r"\s(?:và|với)\s", piece)
         floor, piece = (floor + match.end(), piece[match.end() :]) if match else (floor, piece)
     if len(piece) > _OWN_MAX:
         commas = [match.end() for match in re.finditer(r",\s", piece) if match.end() < len(piece) - 8]
@@ -124,7 +159,7 @@ def _colon_heads(text: str, segments: Segments, before: int, at: int) -> list[st
         inside = segments.parenthesis(start + match.start(1))
         if inside in (None, segments.parenthesis(at)) and not re.search(r"\d[.,]\d|\d+\s*$", match.group(1)):
             heads.append(_clean(match.group(1)))
-    return [head for head in heads[-1:] if head]
+    return [head for head in heads[-1:] if len(head.split()) > 1]
 
 
 def _path(parts: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ktxh.extract.cells import is_tabular
 from ktxh.extract.document import Document
 from ktxh.extract.numerals import SUPERSCRIPTS
 
@@ -41,8 +42,15 @@ class Line:
         return self.text[self.body - self.start :].strip()
 
     @property
+    def is_tabular(self) -> bool:
+        """Whether it is a line of a table: it stands alone."""
+        return is_tabular(self.words)
+
+    @property
     def is_closed(self) -> bool:
         """Whether the sentence ends here: a line that is not closed goes on somewhere else."""
+        if self.is_tabular:
+            return True
         return bool(_CLOSED.search(self.text)) and self.text.count("(") <= self.text.count(")")
 
     @property
@@ -59,7 +67,11 @@ class Line:
     def goes_on(self) -> bool:
         """Whether it starts in the middle of a sentence."""
         first = self.words.lstrip('*(“" ')[:1]
-        return self.form == "plain" and (first.islower() or first.isdigit() or self.words[:1] in ")%,;./")
+        return (
+            self.form == "plain"
+            and not self.is_tabular
+            and (first.islower() or first.isdigit() or self.words[:1] in ")%,;./")
+        )
 
     @property
     def is_title(self) -> bool:

@@ -10,10 +10,11 @@ import re
 from decimal import Decimal
 
 from ktxh.extract import cues
+from ktxh.extract.changes import ChangeReader
+from ktxh.extract.dates import find_periods, period_starts
 from ktxh.extract.figures import Context, Figure
 from ktxh.extract.passages import Passage
 from ktxh.extract.segments import Segments
-from ktxh.extract.surroundings import Surroundings
 from ktxh.extract.values import Value
 
 
@@ -26,10 +27,8 @@ def read_figures(passage: Passage, values: list[Value], segments: Segments, cont
     return figures
 
 
-class _Reader(Surroundings):
+class _Reader(ChangeReader):
     """Reads one value with what was read before it."""
-
-    # -- reading
 
     def read(self) -> Figure:
         figure = Figure(self.value)
@@ -72,16 +71,6 @@ class _Reader(Surroundings):
             setattr(figure, name, getattr(first, name))
         return figure
 
-    def _is_earlier_value(self) -> bool:
-        """`tăng từ 22% lên 25%`, `từ 4,3 xuống còn 1,8`: the number behind `từ` is the earlier one."""
-        value = self.value
-        if not value.qualifier.lower().endswith("từ") or value.bound in ("low", "high"):
-            return False
-        return bool(
-            cues.FROM_VERB_LEFT.search(self.left)
-            or cues.TO_RIGHT.match(self.text[self.after : self.sentence[1]].lower())
-        )
-
     def _is_cumulative(self) -> bool:
         since = cues.SINCE.match(self.text[self.sentence[0] : self.value.start].lower())
         return bool(since or cues.CUMULATIVE.search(self.left))
@@ -105,112 +94,6 @@ class _Reader(Surroundings):
             figure.measure = "whole"
         return figure
 
-    def _is_change(self) -> bool:
-        if self.value.whole is not None and not cues.CHANGE_LEFT.search(self.clause):
-            return False
-        if self._restates_change():
-            return True
-        if self.value.sign or cues.CHANGE_LEFT.search(self.clause) or cues.GROWTH_IS_LEFT.search(self.left):
-            return True
-        if self._verb_elsewhere():
-            return True
-        previous = self.before[-1] if self.before else None
-        # Tăng 05 vụ, 03 người chết, … so với cùng kỳ: the verb holds for the whole list
-        if previous and previous.measure == "change_abs" and previous.value.token.start >= self.item[0]:
-            return bool(re.fullmatch(r"[^;.:()]{0,40},\s*", self.left)) and not cues.PREVIOUS_RIGHT.search(self.left)
-        return False
-
-    def _verb_elsewhere(self) -> re.Match[str] | None:
-        """A verb of change that stands apart: `cao hơn năm trước 1,2`, `bằng 147 ha` behind a change, `các xã giảm nhanh: A 6,8%`."""
-        if match := cues.MORE_THAN_LEFT.search(self.left):
-            return match
-        sentence = self.text[self.sentence[0] : self.value.start].lower()
-        if cues.RESPECTIVELY_LEFT.search(self.left):
-            return next(iter(reversed(list(cues.ANY_CHANGE.finditer(sentence)))), None)
-        if self.value.unit.is_percent and not self._has_verb():
-            return cues.HEAD_OF_CHANGES.search(sentence)
-        return None
-
-    def _has_verb(self) -> bool:
-        return bool(
-            cues.INDEX_LEFT.search(self.clause)
-            or cues.SHARE_LEFT.search(self.clause)
-            or cues.RATE_LEFT.search(self.clause)
-        )
-
-    def _restates_change(self) -> bool:
-        """A bare number in the parenthesis right behind a change: `tăng 820 tỷ (5,4%)`, `tăng 04 hộ (0,7 lần)`."""
-        around = self.segments.parenthesis(self.value.token.start)
-        previous = self.before[-1] if self.before else None
-        return bool(
-            around
-            and previous
-            and previous.direction
-            and not self.text[around.open + 1 : self.value.start].strip()
-            and not self.text[previous.value.end : around.open].strip()
-        ) or bool(
-            previous
-            and previous.measure in ("change_pct", "change_pp")
-            and not self.value.unit.is_percent
-            and re.fullmatch(r"\s*,?\s*bằng\s*", self.text[previous.value.end : self.value.start])
-        )
-
-    def _direction(self) -> str:
-        if self._restates_change():
-            return self.before[-1].direction if not self.value.sign else ("up" if self.value.sign == "+" else "down")
-        if self.value.sign:
-            return "up" if self.value.sign == "+" else "down"
-        match = (
-            cues.CHANGE_LEFT.search(self.clause)
-            or cues.GROWTH_IS_LEFT.search(self.left)
-            or self._verb_elsewhere()
-            or cues.CHANGE_OF_LEFT.search(self._whole_clause())
-        )
-        if match:
-            return "down" if match.group("verb") in ("giảm", "hụt", "thấp", "ít", "nhỏ") else "up"
-        previous = self.before[-1] if self.before else None
-        return previous.direction if previous else ""
-
-    def _change(self, figure: Figure, measure: str) -> None:
-        figure.measure, figure.direction = measure, self._direction()
-        kind, words = self._comparator()
-        if not kind and (match := cues.COMPARED_LATER.match(self.right)):
-            kind = "plan" if match.group("plan") else "previous"
-            words = re.sub(r"^.*?\b[Ss]o\s*(?:với\s+)?", "", self._words(self.after, match.end()))
-        verb = cues.CHANGE_LEFT.search(self.clause) or cues.CHANGE_OF_LEFT.search(self.clause)
-        if not kind and verb and verb.group("verb") == "vượt":
-            kind, words = "plan", verb.groupdict().get("what") or ""
-        previous = self.before[-1] if self.before else None
-        around = self.segments.parenthesis(self.value.token.start)
-        if not words and previous and previous.direction and around and previous.value.end <= around.open:
-            kind, words = (
-                previous.comparator_kind,
-                previous.comparator_raw,
-            )  # giảm 8 tỷ đồng so với năm 2023 (giảm 0,84%)
-        figure.comparator_kind, figure.comparator_raw = kind or "previous", words
-        figure.base = self._base_of_change()
-
-    def _base_of_change(self) -> Figure | None:
-        """Among the levels of the sentence, the last that counts the same thing; else the last one."""
-        unit = self.value.unit
-        if not unit.is_percent and unit.raw:
-            noun = self.text[unit.end : unit.end + 6].strip()
-            same = [
-                f for f in self.before
-                if f.is_level and f.value.token.start >= self.sentence[0] and f.value.unit.raw == unit.raw
-                and noun and self.text[f.value.unit.end : f.value.unit.end + 6].strip() == noun
-            ]  # fmt: skip
-            if same:
-                return same[-1]
-            same = [
-                f
-                for f in self.before
-                if f.is_level and f.value.token.start >= self.sentence[0] and f.value.unit.raw == unit.raw
-            ]
-            if same and self._base() is not None and self._base().value.unit.raw != unit.raw:
-                return same[-1]
-        return self._base()
-
     def _percentage(self, figure: Figure) -> None:
         previous = self.before[-1] if self.before and self.before[-1].value.token.start >= self.sentence[0] else None
         kind, words = self._comparator()
@@ -225,10 +108,10 @@ class _Reader(Surroundings):
             in_points = (
                 bool(rate)
                 or cues.RATE_WORDS.search(self.clause)
-                or cues.POVERTY.search(self.text[self.sentence[0] : self.after + 12])
+                or cues.POVERTY.search(self.text[self.sentence[0] : self.after + 24])
                 or cues.MORE_THAN_LEFT.search(self.left)
                 or self.value.unit.code == "percentage_point"
-                or (previous is not None and previous.measure == "change_pp" and len(self._own_noun().split()) <= 4)
+                or (len(self._own_noun().split()) <= 4 and self._last_change() == "change_pp")
             )
             self._change(figure, "change_pp" if in_points else "change_pct")
             figure.base = rate or figure.base
@@ -252,7 +135,7 @@ class _Reader(Surroundings):
             figure.comparator = pair
             figure.base = next(f for f in self.before if f.value is pair.value.whole_of)
             if match := cues.OF_WHOLE_RIGHT.match(self.right):
-                figure.comparator_raw = self._words(self.after, match.end())
+                figure.comparator_raw = self._words(self.after, match.end(), cues.WHOLE_END)
             return
         if self._is_part_of_attained(previous):
             figure.measure, figure.comparator_kind, figure.comparator_raw = (
@@ -267,7 +150,8 @@ class _Reader(Surroundings):
         if cues.SHARE_LEFT.search(self.clause) or cues.OF_WHOLE_RIGHT.match(self.right):
             figure.measure, figure.comparator_kind, figure.base = "share_pct", "whole", (None if noun else level_before)
             if match := cues.OF_WHOLE_RIGHT.match(self.right):
-                figure.comparator_raw = self._words(self.after, match.end())
+                figure.comparator_raw = self._words(self.after, match.end(), cues.WHOLE_END)
+                figure.comparator = self._named(figure.comparator_raw)
             return
         if level_before is not None and not level_before.value.unit.is_percent and not noun:
             bare = (
@@ -277,6 +161,22 @@ class _Reader(Surroundings):
             )
             figure.measure = "share_pct" if bare else "attainment_pct"
             figure.comparator_kind, figure.base = ("whole" if bare else "plan"), level_before
+
+    def _named(self, words: str) -> Figure | None:
+        """An earlier level of the paragraph that bears the name of a whole: `chiếm 94,55% tổng số người trong độ tuổi`."""
+        name = re.sub(r"^(?:trên |trong |của )?(?:tổng )?(?:số )?", "", words.lower())
+        if len(name.split()) < 3:
+            return None
+        for level in self.before:
+            start = max(
+                [
+                    self.segments.item(level.value.token.start)[0],
+                    *(f.value.end for f in self.before if f.value.end <= level.value.start),
+                ]
+            )
+            if level.is_level and name in self.text[start : level.value.start].lower():
+                return level
+        return None
 
     def _is_part_of_attained(self, previous: Figure | None) -> bool:
         """`đạt 56,5%; trong đó vốn địa phương 61,2%, vốn trung ương 48%`: the parts are attained too."""
@@ -317,8 +217,15 @@ class _Reader(Surroundings):
         return bool(cues.PLAN_BEFORE_PARENTHESIS.search(self.text[self.sentence[0] : around.open].lower()))
 
     def _names_a_later_year(self, sentence_left: str) -> bool:
-        year = self.context.report_year
-        return year is not None and any(int(m.group(1)) > year for m in cues.AHEAD_YEAR.finditer(sentence_left))
+        year, ends = self.context.report_year, self.context.report_ends
+        if year is not None and any(int(m.group(1)) > year for m in cues.AHEAD_YEAR.finditer(sentence_left)):
+            return True
+        named = [
+            period
+            for period in find_periods(sentence_left, year)
+            if not cues.COMPARED_JUST_LEFT.search(sentence_left[: period.start])
+        ]
+        return bool(ends and named) and period_starts(named[-1].code) > ends
 
 
 def _has_level_verb(match: re.Match[str]) -> bool:

@@ -106,7 +106,7 @@ class _Reader:
 
     def _breaks_off(self, line: Line) -> bool:
         """Whether the last body line was cut before a capital (a name, a law): it is a full line, no heading of its own."""
-        return not line.is_title and len(self.last_body.lines[-1].words) >= _FULL_LINE
+        return not line.is_title and not line.is_tabular and len(self.last_body.lines[-1].words) >= _FULL_LINE
 
     def _body_expects(self, line: Line) -> bool:
         return self._body_is_open() and line.goes_on

@@ -15,10 +15,11 @@ _CUE = re.compile(r"trong\s+đó|tr\.\s?đó|(?:bao\s+)?gồm|chia\s+ra|cụ\s+t
 _AMONG = re.compile(r"(?:trong|xét)(?:\s+tổng)?(?:\s+số)?\s*$", re.IGNORECASE)
 _ANOTHER_TOTAL = re.compile(r"^\W*tổng(?!\s+trị\s+giá|\s+kinh\s+phí)", re.IGNORECASE)
 # The stages of a case, as every office reports them: received → resolved (in time, late) → still open.
-_RECEIVED = re.compile(r"tiếp\s+nhận|thụ\s+lý|phát\s+sinh", re.IGNORECASE)
+_RESULT = re.compile(r"\W*kết\s+quả[^.;\d]{0,60}$", re.IGNORECASE)
+_RECEIVED = re.compile(r"tiếp\s+nhận|thụ\s+lý|phát\s+sinh|phải\s+giải\s+quyết", re.IGNORECASE)
 _RESOLVED = re.compile(r"(?:đã\s+|được\s+)?giải\s+quyết(?:\s+xong)?\b|trả\s+kết\s+quả|hoàn\s+thành", re.IGNORECASE)
 _TIMELY = re.compile(r"(?:trước|đúng|sớm|quá|chậm|trễ)\s+(?:và\s+đúng\s+)?hạn", re.IGNORECASE)
-_OPEN = re.compile(r"đang\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý)|chưa\s+giải\s+quyết", re.IGNORECASE)
+_OPEN = re.compile(r"đang\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thẩm\s+định)|chưa\s+giải\s+quyết", re.IGNORECASE)
 # Codes under which things of many sorts are counted: there the printed words must agree.
 _MIXED = frozenset(("item", "dossier", "project", ""))
 
@@ -32,18 +33,18 @@ def find_parents(
     footnote's list): the first level of each unit in a bullet is part of the last of its unit there, every level when
     `announces_all` (a footnote that is nothing but a list).
     """
-    _Nester(passage, segments, [figure for figure in figures if figure.is_level and figure.value.bound != "low"]).nest(
-        announced, announces_all
-    )
+    _Nester(passage, segments, figures).nest(announced, announces_all)
 
 
 class _Nester:
     """Looks for the total of each level of one passage, by one form after the other."""
 
-    def __init__(self, passage: Passage, segments: Segments, levels: list[Figure]) -> None:
-        self.passage, self.text, self.segments, self.levels = passage, passage.text, segments, levels
+    def __init__(self, passage: Passage, segments: Segments, figures: list[Figure]) -> None:
+        self.text, self.segments, self.figures = passage.text, segments, figures
+        self.levels = [figure for figure in figures if figure.is_level and figure.value.bound != "low"]
 
     def nest(self, announced: list[Figure], announces_all: bool) -> None:
+        self._nest_changes()
         for i, figure in enumerate(self.levels):
             if figure.scenario == "plan" and figure.value.whole_of is not None:
                 continue
@@ -57,6 +58,19 @@ class _Nester:
             if found is not None and found[0] is not figure:
                 figure.parent, figure.part_list = found
 
+    def _nest_changes(self) -> None:
+        """Changes of parts in the parenthesis behind the change of the whole: `giảm 3,78% (trong đó hộ nghèo giảm 2,31% …)`."""
+        changes = [figure for figure in self.figures if figure.measure in ("change_pp", "change_abs")]
+        for i, figure in enumerate(changes):
+            around = self.segments.parenthesis(_at(figure))
+            if around is None or not _CUE.match(self.text[around.open + 1 :].lstrip(" *")):
+                continue
+            start, _ = self.segments.item(around.open)
+            totals = [f for f in changes[:i] if start <= _at(f) < around.open and f.measure == figure.measure]
+            if totals:
+                figure.parent, figure.part_list = totals[-1], f"parenthesis:{around.open}"
+                figure.base = None if figure.base is totals[-1] else figure.base
+
     def _within(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
         around = self.segments.parenthesis(_at(figure))
         if around is not None:
@@ -68,6 +82,7 @@ class _Nester:
             or self._among(before, figure)
             or self._of_known_whole(before, figure)
             or self._stage(before, figure)
+            or self._result_of(before, figure)
         )
 
     def _in_front_of(self, before: list[Figure], open_at: int, figure: Figure) -> tuple[Figure, str] | None:
@@ -98,7 +113,10 @@ class _Nester:
             totals = [f for f in before if f.value.end <= cue.start() and self.segments.parenthesis(_at(f)) == around]
             within = [f for f in totals if _at(f) >= start and same_thing(f, figure)]
             if within:
-                return _best_named(within, figure, self.text), f"cue:{cue.start()}"
+                total = _best_named(within, figure, self.text)
+                whole = figure.value.whole
+                restated = whole is not None and whole.reading.amount == total.value.reading.amount
+                return total, f"whole:{total.value.ordinal}" if restated else f"cue:{cue.start()}"
             if around is None and not self.text[start : cue.start()].strip(" -+*"):
                 earlier = [f for f in totals if same_thing(f, figure)][-1:]
                 return ((earlier[0].parent or earlier[0]), f"cue:{cue.start()}") if earlier else None
@@ -129,15 +147,31 @@ class _Nester:
     def _stage(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
         """Received → resolved → in time or late; still open: each stage is a part of the one before."""
         stage = self._stage_of(figure)
-        alike = [f for f in before if same_thing(f, figure)]
-        if stage is None or not alike:
+        alike = [f for f in before if same_thing(f, figure) and self.segments.parenthesis(_at(f)) is None]
+        wanted = {"timely": "resolved", "resolved": "received", "open": "received"}.get(stage or "")
+        if wanted is None:
             return None
-        wanted = {"timely": "resolved", "resolved": "received", "open": "received"}.get(stage)
         start, _ = self.segments.sentence(_at(figure))
         for total in reversed(alike):
-            if _at(total) >= start and self._stage_of(total) == wanted:
-                return total, f"{wanted}:{total.value.ordinal}"
+            if stage == "open" and total.value.whole is not None and self._stage_of(total) == "resolved":
+                whole = next(f for f in self.figures if f.value is total.value.whole)
+                return whole, f"stage:{whole.value.ordinal}"  # Đã giải quyết 85/94 … Đang giải quyết 09
+            if self._stage_of(total) == wanted and (_at(total) >= start or stage == "open"):
+                lists = [f.part_list for f in before if f.parent is total]
+                return total, lists[-1] if lists else f"stage:{total.value.ordinal}"
         return None
+
+    def _result_of(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
+        """`Kiểm tra 42 trường hợp … . Kết quả: xử phạt 31 trường hợp …`: the same things, of those in the sentence before."""
+        start, _ = self.segments.sentence(_at(figure))
+        if not before or not _RESULT.match(self.text[start : figure.value.start]):
+            return None
+        total = before[-1]
+        same_words = self._behind(total) == self._behind(figure) != ""
+        return (total, f"result:{total.value.ordinal}") if same_words and same_thing(total, figure) else None
+
+    def _behind(self, figure: Figure) -> str:
+        return " ".join(self.text[figure.value.unit.end :].split()[:2]).lower()
 
     def _stage_of(self, figure: Figure) -> str | None:
         """By the verbs in front of the number, since the number before."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ktxh.extract.contract import TABLES
 from ktxh.extract.errors import InputError
-from ktxh.extract.reading import Rows
+from ktxh.extract.rows import Rows
 
 
 def render(table: str, rows: list[dict[str, str]]) -> str:

@@ -69,10 +69,10 @@ class Surroundings:
         ):
             yield self.text[p.close + 1 : self.item[1]].lower(), p.close + 1
 
-    def _words(self, at: int, cue_end: int) -> str:
+    def _words(self, at: int, cue_end: int, ends: re.Pattern[str] = cues.PHRASE_END) -> str:
         """The comparison's words as printed, from behind `so với` to the end of its phrase."""
         text = self.text[at : at + 160]
-        stop = cues.PHRASE_END.search(text, cue_end)
+        stop = ends.search(text, cue_end)
         return cues.SO_LEFT.sub("", text[: stop.start() if stop else len(text)]).strip()
 
     def _last(self, accept, within: tuple[int, int]) -> Figure | None:
@@ -106,7 +106,7 @@ class Surroundings:
 
     def _own_noun(self) -> str:
         """Words before the number that are more than verbs and qualifiers: then it brings a subject of its own."""
-        return " ".join(_VERBS.sub(" ", self.clause).split())
+        return " ".join(_VERBS.sub(" ", self.clause.rsplit(":", 1)[-1]).split())
 
     def _whole_clause(self) -> str:
         """The clause from its own comma or colon on, numbers in it included: `Giảm tai nạn cả 3 tiêu chí từ`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -26,6 +26,9 @@ _BOUNDS = (
 _RANGE = re.compile(r"\s*(?:[-–]|đến|tới)\s*", re.IGNORECASE)
 _FROM = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+$", re.IGNORECASE)
 _COUNTED_BEFORE = re.compile(r"(?:[Tt]ổng\s+)?[Ss]ố\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*:\s*$")
+_LISTED = re.compile(r"\s*(?:[,;)…]|\.\.|\.?$|\.\s)")
+_OPENS_LIST = re.compile(r"gồm|trong đó|chia ra", re.IGNORECASE)
+_COUNTED_HEAD = re.compile(r"[Ss]ố\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)[^,;:.]{0,50}?\s(?:lên|từ|xuống|còn)\s+$")
 _UPWARD = re.compile(r"\s*trở\s+lên", re.IGNORECASE)
 _DOWNWARD = re.compile(r"\s*trở\s+xuống", re.IGNORECASE)
 
@@ -75,9 +78,40 @@ def read_values(passage: Passage, kinds: dict[int, str]) -> list[Value]:
     for left, right in pairwise(values):
         _pair(passage.text, left, right)
     _find_series(passage.text, values)
+    _borrow_units(passage.text, values)
     for value in values:
         value.reading = _settle(value)
     return values
+
+
+def _borrow_units(text: str, values: list[Value]) -> None:
+    """A list drops a unit that its neighbours print: `lạc 1.080 ha; ngô 412 ha; rau 530`."""
+    for i, value in enumerate(values):
+        if value.unit.raw or not _LISTED.match(text, value.token.end):
+            continue
+        left = _lender(text, value, values[:i][::-1])
+        right = _lender(text, value, values[i + 1 :])
+        opened = left is not None and _OPENS_LIST.search(text[left.end : value.start])
+        lender = right if right and (left is None or opened) else left
+        if lender is not None:
+            value.unit = replace(lender.unit, end=value.unit.end)
+
+
+def _lender(text: str, value: Value, neighbours: list[Value]) -> Value | None:
+    """The nearest neighbour in the list that prints a plain unit; rates and percentages in between are passed over."""
+    here = value
+    for other in neighbours[:5]:
+        first, second = sorted((here, other), key=lambda v: v.token.start)
+        if not _beside(text[first.end : second.start]):
+            return None
+        if other.unit.raw and not other.unit.is_percent and other.unit.code != "times" and "/" not in other.unit.raw:
+            return other
+        here = other
+    return None
+
+
+def _beside(between: str) -> bool:
+    return len(between) <= 60 and not re.search(r"[.(:%]\s|t[ỷỉ] lệ|\d", between)
 
 
 def _find_series(text: str, values: list[Value]) -> None:
@@ -115,9 +149,10 @@ def _read_value(passage: Passage, token: Token) -> Value:
         qualifier, bound, end = f"{qualifier} … trở xuống".removeprefix(" … "), "at_most", match.end()
     elif qualifier.lower() == "từ" and not _FROM.search(text, max(0, start - 12), start):
         bound = "at_least"
-    if not unit.raw and (match := _COUNTED_BEFORE.search(text, 0, start)):
-        unit = read_unit(match.group("unit"), 0)
-        unit = Unit(unit.raw, unit.code, unit.multiplier, token.end)
+    if not unit.raw:
+        match = _COUNTED_BEFORE.search(text, 0, start) or _COUNTED_HEAD.search(text, max(0, start - 90), token.start)
+        if match and (counted := read_unit(match.group("unit"), 0)).code:
+            unit = replace(counted, end=token.end)
     return Value(
         token, read_number(token.numeral.raw), unit, start, end, qualifier, bound, sign, has_own_unit=bool(unit.raw)
     )

@@ -75,11 +75,12 @@ class Level:
 
 @dataclass
 class _List:
-    """A `w:num`: the definition that it counts with, the levels it changes, and the numbers it starts anew at."""
+    """A `w:num`: the definition that it counts with, the levels it changes, the numbers it starts anew at, and where it has."""
 
     definition: str
     levels: dict[int, Level] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
+    started: set[int] = field(default_factory=set)
 
 
 class Numbering:
@@ -164,10 +165,9 @@ class Numbering:
         if level is None:
             return ""
         counts = self.counts.setdefault(definition, {})
-        if depth in entry.starts:
-            counts[depth] = entry.starts.pop(depth)
-        else:
-            counts[depth] = counts[depth] + 1 if depth in counts else level.start
+        starts_anew = depth not in counts or (depth in entry.starts and depth not in entry.started)
+        counts[depth] = entry.starts.get(depth, level.start) if starts_anew else counts[depth] + 1
+        entry.started.add(depth)
         for deeper in [i for i in counts if i > depth]:
             restart = levels[deeper].restart if deeper in levels else None
             if restart is None or depth < restart:

@@ -1,0 +1,115 @@
+"""Tabulate: annex tables that arrive one row per line, cells apart by tabs, bars or wide blanks.
+
+The heads of the columns say what a cell states (result, plan, estimate, percentage of either), the first cell what it is
+about, a cell of its own or the caption in which unit. Numbers in tables need no thousands mark and often have none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ktxh.extract.cells import NUMBER, cells, is_row
+from ktxh.extract.figures import Figure
+from ktxh.extract.passages import Passage
+from ktxh.extract.units import NO_UNIT, Unit, read_unit
+from ktxh.extract.values import Value
+
+_HEAD_WORDS = re.compile(
+    r"chỉ\s+tiêu|đơn\s+vị|đvt|thực\s+hiện|\bth\b|kế\s+hoạch|\bkh\b|ước|lũy\s+kế|so\s+|%|năm|tháng|quý", re.IGNORECASE
+)
+_CAPTION_UNIT = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:\s*(?P<unit>[^);,\n]+)", re.IGNORECASE)
+_PLAN = re.compile(r"kế\s+hoạch|\bkh\b|dự\s+toán|nghị\s+quyết|giao", re.IGNORECASE)
+_EARLIER = re.compile(r"cùng\s+kỳ|\bck\b|năm\s+trước|kỳ\s+trước|tháng\s+trước|quý\s+trước", re.IGNORECASE)
+_ESTIMATE = re.compile(r"ước", re.IGNORECASE)
+_AIM = re.compile(r"mục\s+tiêu|phấn\s+đấu", re.IGNORECASE)
+_CUMULATIVE = re.compile(r"lũy\s+kế|luỹ\s+kế|cộng\s+dồn", re.IGNORECASE)
+_GROWTH = re.compile(r"tăng|giảm|\+/-|±", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The heads of the table that is open, and the unit that its caption gives to all of it."""
+
+    heads: tuple[str, ...]
+    unit: Unit
+    report_year: int | None
+
+    @property
+    def newest(self) -> int | None:
+        """The year that the table is about: the report's, else the latest that a head names."""
+        years = [int(year) for head in self.heads for year in _YEAR.findall(head)]
+        return self.report_year or max(years, default=None)
+
+
+def read_heads(text: str, caption: str, report_year: int | None) -> Table | None:
+    """The table that a line of heads opens, or None when it is no such line. `caption` is the line above it."""
+    row = cells(text)
+    if len(row) < 3 or is_row(text) or sum(bool(_HEAD_WORDS.search(cell.text)) for cell in row) < 2:
+        return None
+    match = _CAPTION_UNIT.search(caption) or _CAPTION_UNIT.search(text)
+    unit = read_unit(f"1 {match.group('unit')}", 1) if match else NO_UNIT
+    return Table(tuple(cell.text for cell in row), unit, report_year)
+
+
+def read_row(passage: Passage, values: list[Value], table: Table) -> list[Figure]:
+    """The figures of one row, in order; numbers in its label are left as they are."""
+    row = cells(passage.text)
+    label = row[0].text
+    own = [read_unit(f"1 {cell.text}", 1) for cell in row[1:2] if not NUMBER.fullmatch(cell.text)]
+    in_label = re.search(r"\(([^)]*)\)\s*$", label)
+    unit = own[0] if own and own[0].raw else (read_unit(f"1 {in_label.group(1)}", 1) if in_label else NO_UNIT)
+    unit = unit if unit.raw else table.unit
+    shift = len([cell for cell in row if not NUMBER.fullmatch(cell.text)]) - len(
+        [head for head in table.heads[:2] if not _is_value_head(head)]
+    )
+    figures = []
+    for value in values:
+        column = next((i for i, cell in enumerate(row) if cell.start <= value.token.start < cell.end), 0)
+        head = table.heads[column - shift] if 0 <= column - shift < len(table.heads) else ""
+        figures.append(_figure(value, head, label, unit, table.newest) if column else Figure(value, label=label))
+    _link(figures)
+    return figures
+
+
+def _is_value_head(head: str) -> bool:
+    return bool(
+        _YEAR.search(head) or "%" in head or _PLAN.search(head) or _ESTIMATE.search(head) or _EARLIER.search(head)
+    )
+
+
+def _figure(value: Value, head: str, label: str, unit: Unit, newest: int | None) -> Figure:
+    percent = "%" in head or value.unit.is_percent
+    if not value.unit.raw:
+        shared = Unit("%", "percent", 1, value.end) if percent else unit
+        value.unit = replace(shared, end=value.end)
+    figure = Figure(value, label=label, evidence=f"{label} … {head} … {value.token.numeral.raw}")
+    years = [int(year) for year in _YEAR.findall(head)]
+    earlier = bool(_EARLIER.search(head)) or bool(years and newest and max(years) < newest)
+    if percent:
+        figure.comparator_raw = head
+        figure.comparator_kind = "plan" if _PLAN.search(head) else "previous"
+        growth = _GROWTH.search(head) or value.sign
+        figure.measure = "change_pct" if growth else ("attainment_pct" if _PLAN.search(head) else "index_pct")
+        figure.direction = "" if not growth else ("down" if value.sign == "-" else "up")
+    elif _PLAN.search(head):
+        figure.scenario = "plan"
+    elif _AIM.search(head):
+        figure.scenario = "target"
+    elif earlier and not _ESTIMATE.search(head):
+        figure.scenario = "previous"
+    elif _ESTIMATE.search(head):
+        figure.scenario = "estimate"
+    figure.is_cumulative = not percent and bool(_CUMULATIVE.search(head))
+    return figure
+
+
+def _link(figures: list[Figure]) -> None:
+    """Percentages speak of the row's result and are measured against its plan or its earlier value."""
+    result = next((f for f in reversed(figures) if f.is_level and f.scenario in ("actual", "estimate")), None)
+    for figure in figures:
+        if figure.comparator_kind:
+            figure.base = result
+            scenario = "plan" if figure.comparator_kind == "plan" else "previous"
+            figure.comparator = next((f for f in figures if f.is_level and f.scenario == scenario), None)
