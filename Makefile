@@ -44,8 +44,23 @@ check: install ## whether seeds/raw is what the reports of REPORTS give
 	$(BIN)/ktxh extract --check $(REPORTS)/*.txt
 
 .PHONY: score
-score: install ## how well the machine reads, against the readings made by eye (needs the report's text)
+score: install ## how well the machine reads: the report read by eye, the samples, our passages; GOLD=dir scores that folder alone
+ifdef GOLD
+	$(BIN)/python -m tests.gold.passages $(GOLD)
+else
 	$(BIN)/python -m tests.gold.score $(REPORTS)/bac-son-185-2024.txt
+	$(BIN)/python -m tests.gold.passages $(REPORTS)/../samples
+	$(BIN)/python -m tests.gold.passages tests/passages/dev
+	$(BIN)/python -m tests.gold.passages tests/passages/held_back
+endif
+
+.PHONY: sample
+sample: install ## 60 figures at random with their clauses, to judge by reading: make sample SEED=1a2b3c4d
+	$(BIN)/python -m tests.gold.sample $(REPORTS)/bac-son-185-2024.txt $(SEED)
+
+.PHONY: bench
+bench: install ## time and memory of extraction: 1, 10, 100 reports
+	$(BIN)/python -m tests.bench.extraction $(REPORTS)/bac-son-185-2024.txt
 
 .PHONY: format
 format: install ## let the formatters have their way

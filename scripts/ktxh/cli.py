@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import click
@@ -38,27 +39,31 @@ def extract(files: tuple[Path, ...], out: Path, report_id: str | None, check: bo
 
     if report_id and len(files) > 1:
         raise click.UsageError("--report-id names one report; give one file")
+    said = []
     try:
-        reports = [Report(read_document(file), report_id) for file in files]
-        ids: dict[str, Path] = {}
-        for file, report in zip(files, reports, strict=True):
-            other = ids.setdefault(report.identity.report_id, file)
-            if other != file:
-                raise InputError(file, f"has the same report id as {other}: {report.identity.report_id}")
-        rows = store.merge(store.load(out), [report.rows() for report in reports])
-        if check:
-            if diff := store.difference(out, rows):
-                click.echo(diff, nl=False)
-                raise SystemExit(1)
-            click.echo(f"{out}: {len(reports)} report(s) as extracted")
-            return
-        store.write(out, rows)
+        with tempfile.TemporaryDirectory() as spool:
+            incoming = store.Incoming(Path(spool))
+            for file in files:
+                report = Report(read_document(file), report_id)
+                identity = report.identity.report_id
+                if identity in incoming.report_ids:
+                    raise InputError(file, f"another of these files has the same report id: {identity}")
+                incoming.add(report.rows())
+                said.append(f"{identity}: {len(report.numerals)} numerals, {len(report.figures)} figures → {out}")
+            if check:
+                differs = False
+                for line in store.difference(out, incoming):
+                    differs = True
+                    click.echo(line, nl=False)
+                if differs:
+                    raise SystemExit(1)
+                click.echo(f"{out}: {len(files)} report(s) as extracted")
+                return
+            store.write(out, incoming)
     except InputError as error:
         raise click.ClickException(str(error)) from error
-    for report in reports:
-        click.echo(
-            f"{report.identity.report_id}: {len(report.numerals)} numerals, {len(report.figures)} figures → {out}"
-        )
+    for line in said:
+        click.echo(line)
 
 
 @main.command()

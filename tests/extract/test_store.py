@@ -28,6 +28,11 @@ def files(tmp_path):
     return a, b
 
 
+def rows_of(folder, table):
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def bytes_of(folder):
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
@@ -51,12 +56,11 @@ def test_a_report_is_replaced_and_the_others_stay(files, tmp_path):
     run(a, b, "--out", out)
     a.write_text(ONE.replace("1.234,5", "1.300"), encoding="utf-8")
     run(a, "--out", out)
-    rows = store.load(out)
-    amounts = {(row["report_id"], row["amount"]) for row in rows["raw_figures"]}
+    amounts = {(row["report_id"], row["amount"]) for row in rows_of(out, "raw_figures")}
     assert ("dong-giang-505-2023", "1300") in amounts
     assert ("dong-giang-505-2023", "1234.5") not in amounts
     assert ("dong-giang-505-2024", "1234.5") in amounts
-    assert [row["report_id"] for row in rows["raw_reports"]] == ["dong-giang-505-2023", "dong-giang-505-2024"]
+    assert [row["report_id"] for row in rows_of(out, "raw_reports")] == ["dong-giang-505-2023", "dong-giang-505-2024"]
 
 
 def test_check_exits_1_with_a_diff_and_writes_nothing(files, tmp_path):
@@ -79,16 +83,16 @@ def test_a_failure_while_writing_leaves_the_old_files_and_no_leftovers(files, tm
     out = tmp_path / "raw"
     run(a, "--out", out)
     before = bytes_of(out)
-    real = store.render
+    real = store.merged
 
-    def fails(table, rows):
+    def fails(folder, table, incoming):
         if table == "raw_places":
             raise OSError("disk full")
-        return real(table, rows)
+        return real(folder, table, incoming)
 
-    monkeypatch.setattr(store, "render", fails)
+    monkeypatch.setattr(store, "merged", fails)
     with pytest.raises(OSError, match="disk full"):
-        store.write(out, store.merge(store.load(out), []))
+        store.write(out, store.Incoming(tmp_path))
     assert bytes_of(out) == before
 
 

@@ -25,7 +25,7 @@ def roles(figure: Figure) -> set[str]:
     measure, scenario, level = figure.measure, figure.scenario, figure.measure == "level"
     may = {
         "component": figure.parent is not None,
-        "plan": (level or measure.startswith("change")) and scenario == "plan" or measure == "whole",
+        "plan": ((level or measure.startswith("change")) and scenario == "plan") or measure == "whole",
         "denominator": measure == "whole" or (level and scenario == "plan"),
         "pct_of_plan": measure == "attainment_pct",
         "pct_of_previous": measure == "index_pct",
@@ -54,9 +54,17 @@ def _same_amount(figure: Figure, value: object, unit: str) -> bool:
 
 def _same_unit(figure: Figure, unit: str) -> bool:
     def plain(text: str) -> str:
-        return re.sub(r"[\s.]", "", text.lower()).replace("²", "2").replace("³", "3").replace("tỉ", "tỷ").replace("đồng", "đ")
+        return (
+            re.sub(r"[\s.]", "", text.lower())
+            .replace("²", "2")
+            .replace("³", "3")
+            .replace("tỉ", "tỷ")
+            .replace("đồng", "đ")
+        )
 
-    return plain(figure.value.unit.raw) == plain(unit) or (figure.value.unit.code == "VND" and plain(unit) in ("tỷđ", "triệuđ"))
+    return plain(figure.value.unit.raw) == plain(unit) or (
+        figure.value.unit.code == "VND" and plain(unit) in ("tỷđ", "triệuđ")
+    )
 
 
 def score(folder: Path) -> tuple[dict[str, float], list[str]]:
@@ -75,7 +83,9 @@ def score(folder: Path) -> tuple[dict[str, float], list[str]]:
             figure = machine.get(start)
             if figure is None:
                 found["missed"] += not item.get("ambiguous")
-                misses.append(f"{passage['id']} figure missed: {item['surface']} ({item['role']}) … {_around(passage['text'], start)}")
+                misses.append(
+                    f"{passage['id']} figure missed: {item['surface']} ({item['role']}) … {_around(passage['text'], start)}"
+                )
                 continue
             checks = {
                 "amount": _same_amount(figure, item["value"], item["unit_vi"] or ""),
@@ -88,11 +98,15 @@ def score(folder: Path) -> tuple[dict[str, float], list[str]]:
                 if not is_right and not item.get("ambiguous"):
                     says = f"{figure.value.reading.amount} {figure.value.unit.raw} {figure.measure}/{figure.scenario}"
                     expected = f"{item['value']} {item['unit_vi']} {item['role']}"
-                    misses.append(f"{passage['id']} {name}: {item['surface']} is {expected}, read {says} … {_around(passage['text'], start)}")
+                    misses.append(
+                        f"{passage['id']} {name}: {item['surface']} is {expected}, read {says} … {_around(passage['text'], start)}"
+                    )
         for start, figure in machine.items():
             if start not in gold:
                 found["extra"] += 1
-                misses.append(f"{passage['id']} no figure: {figure.value.token.numeral.raw} … {_around(passage['text'], start)}")
+                misses.append(
+                    f"{passage['id']} no figure: {figure.value.token.numeral.raw} … {_around(passage['text'], start)}"
+                )
     right = found["right"]
     shares = {"figures": 2 * right / (2 * right + found["missed"] + found["extra"])}
     shares.update({name: found[name] / right for name in ("amount", "unit", "role")})
@@ -107,9 +121,9 @@ def main() -> None:
     """Print the shares, with `-v` every miss; exit 1 when a goal is missed."""
     shares, misses = score(Path(sys.argv[1]))
     if "-v" in sys.argv:
-        print("\n".join(misses))  # noqa: T201
+        print("\n".join(misses))
     for name, share in shares.items():
-        print(f"{name:10} {share:7.3f}  goal {GOALS[name]:.2f}")  # noqa: T201
+        print(f"{name:10} {share:7.3f}  goal {GOALS[name]:.2f}")
     if any(shares[name] < goal for name, goal in GOALS.items()):
         raise SystemExit(1)
 

@@ -19,7 +19,9 @@ def readings() -> list[dict[Key, str]]:
     for number in (1, 2):
         with (READINGS / f"relations_{number}.tsv").open(encoding="utf-8", newline="") as file:
             rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-            found.append({_key(row["kind"], re.findall(r'(\w+):("[^"]*"|\d+)', row["terms"])): row["line"] for row in rows})
+            found.append(
+                {_key(row["kind"], re.findall(r'(\w+):("[^"]*"|\d+)', row["terms"])): row["line"] for row in rows}
+            )
     return found
 
 
@@ -43,11 +45,18 @@ def compare(report: Report) -> tuple[dict[str, float], list[str]]:
     both = readings()
     gold, read = both[0] | both[1], machine(report)
     certain = {key for key in both[0] if key in both[1]}
-    shares = {"precision": sum(key in gold for key in read) / len(read), "recall": sum(key in read for key in certain) / len(certain)}
+    shares = {
+        "precision": sum(key in gold for key in read) / len(read),
+        "recall": sum(key in read for key in certain) / len(certain),
+    }
     kinds = Counter(kind for kind, _ in certain)
-    shares.update({f"recall {kind}": sum(k in read for k in certain if k[0] == kind) / n for kind, n in sorted(kinds.items())})
+    shares.update(
+        {f"recall {kind}": sum(k in read for k in certain if k[0] == kind) / n for kind, n in sorted(kinds.items())}
+    )
     differences = [f"missed {_show(key)} line {gold[key]}" for key in sorted(certain - set(read), key=_first)]
-    differences += [f"not in the readings {_show(key)} {read[key][:100]}" for key in sorted(set(read) - set(gold), key=_first)]
+    differences += [
+        f"not in the readings {_show(key)} {read[key][:100]}" for key in sorted(set(read) - set(gold), key=_first)
+    ]
     return shares, differences
 
 

@@ -28,6 +28,12 @@ chỉ tiêu đề ra; ngập úng 617 nhà (trong đó: xã An Phú: 254 nhà; x
 Tổng thu 16 tỷ 434 triệu đồng, tăng 12,5% so với năm 2023; tổng chi 57.147 triệu đồng, đạt 44,42,6% dự toán. Năm 2025 phấn đấu thu 60 tỷ đồng.
 
 - Quyết định số 12/2024/QĐ-UBND ngày 05/3/2024; tỷ lệ hộ nghèo 5,95% (-0,3%), 4478 hộ cận nghèo.
+
+Phụ lục (Đơn vị tính: triệu đồng)
+
+Chỉ tiêu\tĐVT\tKế hoạch 2024\tThực hiện 2024\tSo với KH (%)
+Sản lượng thóc\ttấn\t5600\t5712,5\t102,0
+Tổng thu nội địa\ttriệu đồng\t34000\t36120\t106,2
 """
 
 HOSTILE = """\

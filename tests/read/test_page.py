@@ -129,6 +129,12 @@ def test_values_are_in_peoples_form(pages):
     assert "05/03/2024" in dates
 
 
+def test_an_annex_table_stays_a_table(pages):
+    _, page = pages["plain"]
+    assert [tag for tag, _ in page.tags].count("tr") == 3
+    assert [tag for tag, _ in page.tags].count("td") == 15
+
+
 def test_a_later_part_of_a_value_leads_to_its_head(pages):
     _, page = pages["plain"]
     parts = [values for _, values in page.tags if "data-of" in values]

@@ -50,6 +50,13 @@ def test_a_row_says_what_was_understood(plain):
     assert change.strip().startswith("↑")
 
 
+def test_an_annex_table_stays_a_table(plain):
+    out = lines(plain, width=120)
+    rows = [line for line in out if "5712,5" in line and "102,0" in line]
+    heads = next(line for line in out if "Thực hiện 2024" in line)
+    assert len(rows) == 1 and rows[0].index("5712,5") == heads.index("Thực hiện 2024")
+
+
 def test_doubtful_figures_are_listed_with_line_and_reason(plain):
     text = "\n".join(lines(plain, width=120))
     listed = text[text.rindex("cần xem lại:") :]

@@ -50,6 +50,15 @@ def test_asterisks_become_emphasis_and_units_are_told_apart(plain):
     assert [piece.text.strip() for piece in item.pieces if piece.is_unit] == ["con", "con", "con"]
 
 
+def test_rows_of_an_annex_table_are_cells(plain):
+    rows = [node for node in nodes(plain) if node.is_row]
+    assert [["".join(piece.text for piece in cell) for cell in row.cells] for row in rows] == [
+        ["Chỉ tiêu", "ĐVT", "Kế hoạch 2024", "Thực hiện 2024", "So với KH (%)"],
+        ["Sản lượng thóc", "tấn", "5600", "5712,5", "102,0"],
+        ["Tổng thu nội địa", "triệu đồng", "34000", "36120", "106,2"],
+    ]
+
+
 def test_links_are_seen_from_both_ends(plain):
     reading = build(plain)
     by_text = {figure.numeral.text: figure for figure in reading.figures.values()}
