@@ -27,7 +27,7 @@ PREVIOUS_RIGHT = re.compile(rf"\s*%?\s*(?:{_SO}\s*(?:với\s+)?{_WHEN}|{_WHEN})"
 COMPARED_LATER = re.compile(
     rf"^[^.;()%\d]{{0,60}}?\b{_SO}\s*(?:với\s+)?(?:(?P<plan>{PLAN_NOUN}|{_GIVER})|(?P<previous>{_WHEN}))"
 )
-OF_WHOLE_RIGHT = re.compile(r"\s*(?:trên|trong|của)?\s*(?:tổng\s+(?!kế)(?:số\b)?|số\s+)")
+OF_WHOLE_RIGHT = re.compile(r"\s*(?:trên|trong|của)?\s*(?:tổng\s+(?!kế)(?:số\b)?|số\s+|grdp|gdp)")
 PHRASE_END = re.compile(
     r"[;.()\n]|,(?!\s*(?:tỉnh|huyện|xã|hđnd|ubnd)\s+giao)|\s(?:và|đạt|bằng|tăng|giảm|Tăng|Giảm|vượt|chiếm|đến|tới|do|là|trong|nhưng|nên|để)\s|$"
 )
@@ -67,6 +67,7 @@ PLAN_LEFT = re.compile(
 PLAN_BEFORE_PARENTHESIS = re.compile(
     rf"(?<!\w){PLAN_NOUN}(?:\s+(?:năm|giao|đề|ra|huyện|tỉnh|xã|được|hđnd|ubnd|\d{{4}}))*\s*$"
 )
+AT_START = re.compile(r"\W*(?:đầu|cuối)\s+năm(?:\s+\d{4})?\s*,")
 PREVIOUS_LEFT = re.compile(
     r"(?:^|[\s(,;:])(?:cùng\s+kỳ|năm\s+trước|kỳ\s+trước)(?:\s+năm\s+\d{4}|\s+\d{4})?(?:\s+(?:là|đạt|có))?\s*:?\s*$"
 )
@@ -78,7 +79,7 @@ RATE_OF_FALL_LEFT = re.compile(
 POVERTY = re.compile(r"nghèo", re.IGNORECASE)
 FROM_LEFT = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+từ\s*$")
 CUMULATIVE = re.compile(
-    r"l[ũu][yỹ]\s+kế|cộng\s+dồn|nâng\s+tổng|tổng\s+số\s+[^,;.]*\s+lên|đưa\s+[^,;.]*\s+lên", re.IGNORECASE
+    r"l[ũu][yỹ]\s+kế|tính\s+chung|cộng\s+dồn|nâng\s+tổng|tổng\s+số\s+[^,;.]*\s+lên|đưa\s+[^,;.]*\s+lên", re.IGNORECASE
 )
 
 # over a sentence

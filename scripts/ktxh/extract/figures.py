@@ -21,6 +21,7 @@ class Figure:
     comparator: Figure | None = None
     comparator_raw: str = ""
     parent: Figure | None = None
+    is_attained: bool = False  # a percentage of a plan is printed for it
     part_list: str = ""  # which list of parts it stands in: two breakdowns of one total have two
     label: str = ""
     places: tuple[str, ...] = ()
@@ -43,14 +44,15 @@ def inherit(figures: list[Figure]) -> None:
             figure.scenario = figure.parent.scenario
         if figure.value.whole_of is not None and figure.scenario == "actual":
             figure.scenario = next(f.scenario for f in figures if f.value is figure.value.whole_of)
-        if not figure.value.unit.raw and figure.parent is not None:
+        if figure.parent is not None and (not figure.value.unit.raw or _is_kind_of(figure, figures)):
             figure.value.unit = replace(figure.parent.value.unit, end=figure.value.end)
         if figure.base is not None:
             figure.scenario = figure.base.scenario
             unsaid = figure.measure == "attainment_pct" and not figure.comparator_raw and figure.comparator is None
             total = figure.base.parent
-            planned = any(f.base is total and f.measure == "attainment_pct" for f in figures)
-            if unsaid and total is not None and not planned and figure.base.scenario == "actual":
+            if figure.measure == "attainment_pct" and not unsaid:
+                figure.base.is_attained = True
+            if unsaid and total is not None and not total.is_attained and figure.base.scenario == "actual":
                 figure.measure, figure.comparator_kind = "share_pct", "whole"  # 5.812 hồ sơ of 5.876, đạt 98,9%
             if figure.measure == "share_pct" and figure.comparator is None:
                 figure.comparator = figure.base.parent
@@ -60,6 +62,12 @@ def inherit(figures: list[Figure]) -> None:
                     figure.comparator,
                     f"whole:{figure.comparator.value.ordinal}",
                 )
+
+
+def _is_kind_of(figure: Figure, figures: list[Figure]) -> bool:
+    """Whether the word behind a part names its kind, not its unit: `58 trường (19 mầm non, 21 tiểu học, 15 THCS)`."""
+    siblings = {f.value.unit.raw for f in figures if f.parent is figure.parent and f.part_list == figure.part_list}
+    return not figure.value.unit.code and bool(figure.parent.value.unit.raw) and len(siblings) > 2
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from ktxh.extract.cues import TERM
+from ktxh.extract.cues import AIM_TITLE, TERM
 from ktxh.extract.dates import find_dates, find_periods
 from ktxh.extract.document import Document
-from ktxh.extract.lines import read_lines
+from ktxh.extract.lines import is_capital, read_lines
 
 _FILE_NAME = re.compile(
     r"(?P<place>[a-z0-9-]+?)-(?P<code>\d{2,5})-(?P<period>(?:19|20)\d\d(?:-(?:[HQMC]\d{1,2}))?)", re.IGNORECASE
@@ -92,7 +92,8 @@ def _place(document: Document, level: str) -> tuple[str, str]:
 def _period(text: str) -> str:
     if term := TERM.search(text[:300]):
         return f"{term.group(1)}/{term.group(2)}"
-    first = _YEAR.search(text)
+    told = "\n".join(line for line in text.split("\n") if not (is_capital(line) and AIM_TITLE.search(line)))
+    first = _YEAR.search(told) or _YEAR.search(text)
     year = int(first.group(1)) if first else None
     periods = find_periods(text.split(";")[0], year)
     return periods[0].code if periods else (str(year) if year else "")

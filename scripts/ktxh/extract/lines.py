@@ -12,6 +12,7 @@ from ktxh.extract.numerals import SUPERSCRIPTS
 _FOOTNOTE = re.compile(rf"\s*(?:([{SUPERSCRIPTS}]+)|\[(\d{{1,3}})\])\s*")
 _PART = re.compile(r"\s*PHẦN\s+(?:THỨ\s+)?(\S+)\b\.?:?", re.IGNORECASE)
 _ROMAN = re.compile(r"\s*([IVX]{1,6})\s*(?:[.\-–)]+\s+|/\s*)(?=\S)")
+_UPPER = re.compile(r"\s*(?:PHẦN\s+)?([A-H])\s*[.)\-–/]+\s*(?=[^\W\d_]{2})")
 _NUMBERED = re.compile(
     r"\s*(\d{1,2}(?:\.\d{1,2})+)(?:\s*[.):\-–]+)?\s*(?=[^\W\d_])"  # 2.1. Title · 2.1 Title
     r"|\s*(\d{1,2})\s*[.):\-–]+\s*(?=[^\W\d_])"  # 2. Title · 2) Title
@@ -33,7 +34,7 @@ class Line:
     end: int
     body: int
     text: str
-    form: str  # part | roman | numbered | lettered | bullet | footnote | plain
+    form: str  # part | upper | capital | roman | numbered | lettered | bullet | footnote | plain
     mark: str = ""
 
     @property
@@ -80,9 +81,14 @@ class Line:
         if not words or len(words) > _TITLE_MAX or words[:1].islower():
             return False
         if self.form == "plain":
-            letters = [char for char in words if char.isalpha()]
-            return len(letters) > 2 and all(char.isupper() for char in letters)
+            return is_capital(words)
         return ". " not in words.replace("TP. ", "") and not _FIGURE.search(words)
+
+
+def is_capital(words: str) -> bool:
+    """Whether words are written in capitals throughout, as titles are."""
+    letters = [char for char in words if char.isalpha()]
+    return len(letters) > 2 and all(char.isupper() for char in letters)
 
 
 def _form(text: str) -> tuple[str, str, int]:
@@ -90,6 +96,8 @@ def _form(text: str) -> tuple[str, str, int]:
         return "footnote", match.group(1) or match.group(2), match.end()
     if match := _PART.match(text):
         return "part", match.group(1), match.end()
+    if (match := _UPPER.match(text)) and is_capital(text[match.end() :]):
+        return "upper", match.group(1), match.end()
     if match := _ROMAN.match(text):
         return "roman", match.group(1), match.end()
     if match := _NUMBERED.match(text):
@@ -98,7 +106,8 @@ def _form(text: str) -> tuple[str, str, int]:
         return "lettered", match.group(1), match.end()
     if match := _BULLET.match(text):
         return "bullet", match.group(1), match.end()
-    return "plain", "", len(text) - len(text.lstrip())
+    form = "capital" if is_capital(text) and len(text.split()) >= 3 and len(text) <= _TITLE_MAX else "plain"
+    return form, "", len(text) - len(text.lstrip())
 
 
 def read_lines(document: Document) -> list[Line]:

@@ -48,6 +48,9 @@ class _Reader(ChangeReader):
             figure.measure, figure.base = "times", self._base()
             figure.comparator_kind, figure.comparator_raw = self._comparator()
             figure.comparator_kind = figure.comparator_kind or "previous"
+        if unit.code == "percentage_point" and figure.is_level:
+            figure.measure, figure.comparator_kind = "change_pp", "previous"
+            figure.direction = figure.direction or "up"
         self._scenario(figure)
         figure.is_cumulative = figure.is_level and self._is_cumulative()
         return figure
@@ -73,7 +76,8 @@ class _Reader(ChangeReader):
 
     def _is_cumulative(self) -> bool:
         since = cues.SINCE.match(self.text[self.sentence[0] : self.value.start].lower())
-        return bool(since or cues.CUMULATIVE.search(self.left))
+        listed = bool(self.before) and self.before[-1].is_cumulative and re.fullmatch(r"\s*,\s*", self.left)
+        return bool(since or listed or cues.CUMULATIVE.search(self.left))
 
     def _whole(self, figure: Figure) -> Figure:
         """The b of a/b: a plan when plan words follow, a level of its own when both bring nouns, else the whole."""
@@ -108,7 +112,7 @@ class _Reader(ChangeReader):
             in_points = (
                 bool(rate)
                 or cues.RATE_WORDS.search(self.clause)
-                or cues.POVERTY.search(self.text[self.sentence[0] : self.after + 24])
+                or cues.POVERTY.search(self.text[: self.after + 24])
                 or cues.MORE_THAN_LEFT.search(self.left)
                 or self.value.unit.code == "percentage_point"
                 or (len(self._own_noun().split()) <= 4 and self._last_change() == "change_pp")
@@ -126,6 +130,8 @@ class _Reader(ChangeReader):
         if kind == "previous" and cues.INDEX_LEFT.search(self.clause):
             figure.measure, figure.comparator_kind, figure.comparator_raw = "index_pct", kind, words
             figure.base = level_before
+            return
+        if self.value.whole is not None or cues.STATE_LEFT.search(self.clause):
             return
         noun = self._own_noun()
         pair = previous if previous and previous.value.whole_of is not None and not noun else None
@@ -196,7 +202,11 @@ class _Reader(ChangeReader):
         estimate = list(cues.ESTIMATE.finditer(sentence_left)) or list(cues.ESTIMATE_LATER.finditer(sentence_left))
         if figure.is_level and cues.PLAN_LEFT.search(self.left):
             figure.scenario = "plan"
-        elif figure.is_level and (cues.PREVIOUS_LEFT.search(self.left) or cues.FROM_LEFT.search(self.left)):
+        elif figure.is_level and (
+            cues.PREVIOUS_LEFT.search(self.left)
+            or cues.FROM_LEFT.search(self.left)
+            or (cues.AT_START.match(sentence_left) and not self.before)
+        ):
             figure.scenario = "previous"
         elif figure.is_level and self._stands_behind_plan_in_parenthesis():
             figure.scenario = "plan"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ktxh.extract.document import Document
-from ktxh.extract.lines import Line, read_lines
+from ktxh.extract.lines import Line, is_capital, read_lines
 from ktxh.extract.numerals import SUPERSCRIPTS, is_exponent
 from ktxh.extract.sections import Section, mark_number, without_marks
 
@@ -18,7 +18,7 @@ _AMOUNT = re.compile(r"(\d[\d.]*(?:,\d+)?)\s*(?:tỷ|tỉ|triệu|trđ|tr|nghìn
 _CONNECTIVE = re.compile(r"(?:trong đó|gồm|bao gồm|cụ thể|kết quả|\d)[\s\d]*(?:\W|$|con|người)", re.IGNORECASE)
 _MARK = re.compile(rf"([{SUPERSCRIPTS}]+)|\[(\d{{1,3}})\]")
 _FULL_LINE = 80
-_RANK = {"document": 0, "part": 1, "roman": 2, "numbered": 3, "lettered": 9}
+_RANK = {"document": 0, "part": 1, "capital": 1, "upper": 1, "roman": 2, "numbered": 3, "lettered": 9}
 
 
 def _title_of(line: Line) -> str:
@@ -85,7 +85,11 @@ class _Reader:
         """`heading`, `body`, `note` (a new footnote), `in_note` or `back_to_note` (one that a page had cut)."""
         if line.form == "footnote" and line.words and self._is_next_note(line):
             return "note"
-        if line.form in ("part", "roman") or (line.form == "numbered" and line.is_title and self._fits_outline(line)):
+        if line.form == "capital":
+            return "body" if self._titles_a_part(line) else "heading"
+        if line.form in ("part", "upper", "roman") or (
+            line.form == "numbered" and line.is_title and self._fits_outline(line)
+        ):
             return "heading"
         if self.note is None:
             # A body line that breaks off is the last of its page: next comes what was left of a cut footnote.
@@ -154,18 +158,17 @@ class _Reader:
 
     def title_line(self, line: Line) -> bool:
         """A line in capitals right under a part's number is its title."""
-        top = self.headings[-1]
-        if (
-            top.section_type == "part"
-            and self.last_body is top
-            and len(top.lines) == 1
-            and line.form == "plain"
-            and line.is_title
-        ):
+        if self._titles_a_part(line):
+            top = self.headings[-1]
             top.title = f"{top.title}: {line.words}"
             top.lines.append(line)
             return True
         return False
+
+    def _titles_a_part(self, line: Line) -> bool:
+        top = self.headings[-1]
+        bare = top.section_type == "part" and self.last_body is top and len(top.lines) == 1
+        return bare and line.form in ("plain", "capital") and is_capital(line.words)
 
     def _announcer(self, stack: list[Section]) -> Section | None:
         """The open bullet that ends with a colon and has no bullets yet: the paragraphs behind it are what it announced."""

@@ -12,12 +12,15 @@ from ktxh.extract.passages import Passage
 from ktxh.extract.segments import Segments
 
 _CUE = re.compile(r"trong\s+đó|tr\.\s?đó|(?:bao\s+)?gồm|chia\s+ra|cụ\s+thể|riêng", re.IGNORECASE)
+_COLON = re.compile(r"\s*:\s")
 _AMONG = re.compile(r"(?:trong|xét)(?:\s+tổng)?(?:\s+số)?\s*$", re.IGNORECASE)
 _ANOTHER_TOTAL = re.compile(r"^\W*tổng(?!\s+trị\s+giá|\s+kinh\s+phí)", re.IGNORECASE)
 # The stages of a case, as every office reports them: received → resolved (in time, late) → still open.
 _RESULT = re.compile(r"\W*kết\s+quả[^.;\d]{0,60}$", re.IGNORECASE)
-_RECEIVED = re.compile(r"tiếp\s+nhận|thụ\s+lý|phát\s+sinh|phải\s+giải\s+quyết", re.IGNORECASE)
-_RESOLVED = re.compile(r"(?:đã\s+|được\s+)?giải\s+quyết(?:\s+xong)?\b|trả\s+kết\s+quả|hoàn\s+thành", re.IGNORECASE)
+_RECEIVED = re.compile(r"tiếp\s+nhận|xảy\s+ra|thụ\s+lý|phát\s+sinh|phải\s+giải\s+quyết", re.IGNORECASE)
+_RESOLVED = re.compile(
+    r"(?:đã\s+|được\s+)?giải\s+quyết(?:\s+xong)?\b|làm\s+rõ|điều\s+tra|trả\s+kết\s+quả|hoàn\s+thành", re.IGNORECASE
+)
 _TIMELY = re.compile(r"(?:trước|đúng|sớm|quá|chậm|trễ)\s+(?:và\s+đúng\s+)?hạn", re.IGNORECASE)
 _OPEN = re.compile(r"đang\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thẩm\s+định)|chưa\s+giải\s+quyết", re.IGNORECASE)
 # Codes under which things of many sorts are counted: there the printed words must agree.
@@ -52,7 +55,7 @@ class _Nester:
             found = self._within(before, figure)
             if found is None and not figure.value.unit.is_percent and self.segments.parenthesis(_at(figure)) is None:
                 first_of_its_unit = not any(same_thing(other, figure) for other in before)
-                if announces_all or first_of_its_unit:
+                if announces_all or first_of_its_unit or not figure.value.unit.raw:
                     matching = [total for total in announced if same_thing(total, figure) and total.value.unit.raw]
                     found = (matching[-1], f"announced:{matching[-1].value.ordinal}") if matching else None
             if found is not None and found[0] is not figure:

@@ -27,7 +27,7 @@ from ktxh.extract.segments import Segments
 from ktxh.extract.tables import Table, read_heads, read_row
 from ktxh.extract.values import read_values
 
-_PARTS = re.compile(r"(?:gồm|trong đó|cụ thể)[\s:*]*$", re.IGNORECASE)
+_PARTS = re.compile(r"(?:gồm|trong đó|chia ra|cụ thể)[\s:*]*$", re.IGNORECASE)
 _LIST_NOTE = re.compile(r"(?:gồm|trong đó|bao gồm)\W|\d", re.IGNORECASE)
 
 
@@ -68,10 +68,11 @@ class Report:
                 figures = read_row(passage, values, table)
             else:
                 figures = read_figures(passage, values, segments, context)
-                name_figures(passage, figures, segments, known)
             announced, announces_all = self._announced(passage, levels)
             find_parents(passage, figures, segments, announced, announces_all)
             inherit(figures)
+            if table is None or not is_row(passage.text):
+                name_figures(passage, figures, segments, known)
             mentions = find_places(passage.text, known, self.identity.place_name_raw)
             assign_places(passage, figures, segments, mentions)
             assign_inherited(figures)

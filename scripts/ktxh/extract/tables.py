@@ -22,6 +22,8 @@ _CAPTION_UNIT = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:\s*(?P<unit>[
 _PLAN = re.compile(r"kế\s+hoạch|\bkh\b|dự\s+toán|nghị\s+quyết|giao", re.IGNORECASE)
 _EARLIER = re.compile(r"cùng\s+kỳ|\bck\b|năm\s+trước|kỳ\s+trước|tháng\s+trước|quý\s+trước", re.IGNORECASE)
 _ESTIMATE = re.compile(r"ước", re.IGNORECASE)
+_PART_OF_YEAR = re.compile(r"tháng|quý", re.IGNORECASE)
+_MONTH = re.compile(r"tháng\s+(\d{1,2})", re.IGNORECASE)
 _AIM = re.compile(r"mục\s+tiêu|phấn\s+đấu", re.IGNORECASE)
 _CUMULATIVE = re.compile(r"lũy\s+kế|luỹ\s+kế|cộng\s+dồn", re.IGNORECASE)
 _GROWTH = re.compile(r"tăng|giảm|\+/-|±", re.IGNORECASE)
@@ -35,6 +37,11 @@ class Table:
     heads: tuple[str, ...]
     unit: Unit
     report_year: int | None
+
+    @property
+    def last_month(self) -> int:
+        """The latest single month that a head names, 0 when none does."""
+        return max((int(m.group(1)) for head in self.heads for m in _MONTH.finditer(head)), default=0)
 
     @property
     def newest(self) -> int | None:
@@ -68,7 +75,7 @@ def read_row(passage: Passage, values: list[Value], table: Table) -> list[Figure
     for value in values:
         column = next((i for i, cell in enumerate(row) if cell.start <= value.token.start < cell.end), 0)
         head = table.heads[column - shift] if 0 <= column - shift < len(table.heads) else ""
-        figures.append(_figure(value, head, label, unit, table.newest) if column else Figure(value, label=label))
+        figures.append(_figure(value, head, label, unit, table) if column else Figure(value, label=label))
     _link(figures)
     return figures
 
@@ -79,14 +86,17 @@ def _is_value_head(head: str) -> bool:
     )
 
 
-def _figure(value: Value, head: str, label: str, unit: Unit, newest: int | None) -> Figure:
+def _figure(value: Value, head: str, label: str, unit: Unit, table: Table) -> Figure:
+    newest = table.newest
     percent = "%" in head or value.unit.is_percent
     if not value.unit.raw:
         shared = Unit("%", "percent", 1, value.end) if percent else unit
         value.unit = replace(shared, end=value.end)
     figure = Figure(value, label=label, evidence=f"{label} … {head} … {value.token.numeral.raw}")
     years = [int(year) for year in _YEAR.findall(head)]
+    month = _MONTH.search(head)
     earlier = bool(_EARLIER.search(head)) or bool(years and newest and max(years) < newest)
+    earlier = earlier or bool(month and table.last_month and int(month.group(1)) < table.last_month)
     if percent:
         figure.comparator_raw = head
         figure.comparator_kind = "plan" if _PLAN.search(head) else "previous"
@@ -99,8 +109,10 @@ def _figure(value: Value, head: str, label: str, unit: Unit, newest: int | None)
         figure.scenario = "target"
     elif earlier and not _ESTIMATE.search(head):
         figure.scenario = "previous"
-    elif _ESTIMATE.search(head):
+    elif _ESTIMATE.search(head) and not _PART_OF_YEAR.search(head):
         figure.scenario = "estimate"
+    if _ESTIMATE.search(head) and not percent:
+        value.qualifier, value.bound = value.qualifier or "ước", "about"
     figure.is_cumulative = not percent and bool(_CUMULATIVE.search(head))
     return figure
 

@@ -23,7 +23,8 @@ _MEASURES = {
     "ha": "ha", "hecta": "ha", "héc ta": "ha", "m2": "m2", "m²": "m2", "km2": "km2", "km²": "km2",
     "m": "m", "km": "km", "cm": "cm", "mm": "mm", "m3": "m3", "m³": "m3", "mét": "m", "lít": "litre",
     "kg": "kg", "tấn": "tonne", "tạ": "quintal", "yến": "", "tạ/ha": "quintal_per_ha", "tấn/ha": "tonne_per_ha",
-    "kwh": "kWh", "mwh": "MWh", "mw": "MW", "cv": "horsepower", "m/s": "m_per_s",
+    "kwh": "kWh", "mwh": "MWh", "mw": "MW", "bác sĩ/vạn dân": "per_10000", "bác sĩ/10.000 dân": "per_10000", "giường/vạn dân": "per_10000",
+    "giường bệnh/vạn dân": "per_10000", "cv": "horsepower", "m/s": "m_per_s",
     "tiêu chí/xã": "criterion_per_commune", "tiêu chí nông thôn mới/xã": "criterion_per_commune",
     "tiêu chí ntm/xã": "criterion_per_commune", "tiêu chí nông thôn mới/01 xã": "criterion_per_commune",
     "kg/người/năm": "kg_per_person_year", "kg/người": "kg_per_person",
@@ -31,7 +32,7 @@ _MEASURES = {
 
 _COUNTERS = {
     "person": "người|lao động|cán bộ, công chức, viên chức|cán bộ, công chức|thương, bệnh binh|cán bộ|công chức|viên chức|đối tượng|thành viên|công dân|học viên|bệnh nhân|đảng viên|"
-    "khách hàng|công nhân|đoàn viên|hội viên|nhân khẩu|đại biểu|thanh niên|quân nhân|thương binh|giáo viên|cbcs|khẩu",
+    "khách hàng|bác sĩ|công nhân|đoàn viên|hội viên|nhân khẩu|đại biểu|thanh niên|quân nhân|thương binh|giáo viên|cbcs|khẩu",
     "household": "hộ|hộ dân",
     "head": "con",
     "head_turn": "lượt con",

@@ -27,6 +27,7 @@ _RANGE = re.compile(r"\s*(?:[-–]|đến|tới)\s*", re.IGNORECASE)
 _FROM = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+$", re.IGNORECASE)
 _COUNTED_BEFORE = re.compile(r"(?:[Tt]ổng\s+)?[Ss]ố\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*:\s*$")
 _LISTED = re.compile(r"\s*(?:[,;)…]|\.\.|\.?$|\.\s)")
+_PLAN_OF_IT = re.compile(r"\((?:KH|[Kk]ế hoạch)\s*$")
 _OPENS_LIST = re.compile(r"gồm|trong đó|chia ra", re.IGNORECASE)
 _COUNTED_HEAD = re.compile(r"[Ss]ố\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)[^,;:.]{0,50}?\s(?:lên|từ|xuống|còn)\s+$")
 _UPWARD = re.compile(r"\s*trở\s+lên", re.IGNORECASE)
@@ -87,6 +88,8 @@ def read_values(passage: Passage, kinds: dict[int, str]) -> list[Value]:
 def _borrow_units(text: str, values: list[Value]) -> None:
     """A list drops a unit that its neighbours print: `lạc 1.080 ha; ngô 412 ha; rau 530`."""
     for i, value in enumerate(values):
+        if not value.unit.raw and i and _PLAN_OF_IT.search(text, 0, value.start):
+            value.unit = replace(values[i - 1].unit, end=value.unit.end)  # năng suất 54,5 tạ/ha (KH 56)
         if value.unit.raw or not _LISTED.match(text, value.token.end):
             continue
         left = _lender(text, value, values[:i][::-1])
