@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import click
@@ -64,6 +67,37 @@ def extract(files: tuple[Path, ...], out: Path, report_id: str | None, check: bo
         raise click.ClickException(str(error)) from error
     for line in said:
         click.echo(line)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--html", "page", type=click.Path(path_type=Path), help="Write one self-contained page instead.")
+@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of the notes.")
+@click.option("--width", type=click.IntRange(40), help="Columns of the terminal. [default: what it has]")
+def read(file: Path, page: Path | None, lang: str, width: int | None) -> None:
+    """Show a report as it was read: every numeral marked by kind, every figure with what was understood."""
+    from ktxh.extract.document import read_document
+    from ktxh.extract.errors import InputError
+    from ktxh.extract.reading import Report
+
+    try:
+        report = Report(read_document(file))
+    except InputError as error:
+        raise click.ClickException(str(error)) from error
+    if page is not None:
+        from ktxh.read.page import render
+
+        try:
+            page.write_text(render(report, lang=lang), encoding="utf-8")
+        except OSError as error:
+            raise click.ClickException(f"{page}: {error.strerror}") from error
+        click.echo(page)
+        return
+    from ktxh.read import terminal
+
+    color = terminal.wants_color(sys.stdout)
+    columns = width or shutil.get_terminal_size().columns
+    terminal.show(report, echo=partial(click.echo, color=color), color=color, width=columns, lang=lang)
 
 
 @main.command()

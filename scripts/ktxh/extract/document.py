@@ -12,13 +12,15 @@ from pathlib import Path
 
 from ktxh.extract.convert.encoding import check_letters
 from ktxh.extract.convert.formats import text_of
+from ktxh.extract.convert.prose import SYMBOLS
 from ktxh.extract.errors import InputError
 
 # One character for one, so that offsets hold: form feeds (page breaks) and other controls become blanks, halves of
-# surrogate pairs the replacement character; Ð and ƣ are what some fonts and converters give for Đ and ư.
+# surrogate pairs the replacement character; Ð and ƣ are what some fonts and converters give for Đ and ư, and bullets of
+# symbol fonts have no letter of their own.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-_LOOKALIKES = str.maketrans("ÐðƢƣ", "ĐđƯư")
+_LOOKALIKES = str.maketrans("ÐðƢƣ", "ĐđƯư") | SYMBOLS
 
 
 @dataclass(frozen=True)

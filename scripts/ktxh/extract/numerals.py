@@ -18,6 +18,7 @@ _PLAIN = re.compile(r"\d+")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _DECIMAL = re.compile(r"(\d+|[1-9]\d{0,2}(?:\.\d{3})+),(\d+)")
 _DOT_DECIMAL = re.compile(r"(\d+)\.(\d{1,2}|\d{4,})|(0+)\.(\d{3})")
+_LONGEST_INTEGER = 18
 _ENGLISH = re.compile(r"([1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d+))?")
 
 
@@ -42,9 +43,9 @@ class Numeral:
 
     @property
     def integer(self) -> int | None:
-        """Its value when it is nothing but digits, else None."""
+        """Its value when it is nothing but digits, and not more of them than any count has; else None."""
         digits = self.raw.translate(_SUPERSCRIPT_VALUE)
-        return int(digits) if _PLAIN.fullmatch(digits) else None
+        return int(digits) if len(digits) <= _LONGEST_INTEGER and _PLAIN.fullmatch(digits) else None
 
 
 @dataclass(frozen=True)

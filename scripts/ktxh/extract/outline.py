@@ -276,5 +276,5 @@ def _tie_footnotes(reader: _Reader) -> None:
         if note is None or note.mark_at is not None or is_exponent(reader.document.text, match.start()):
             continue
         home = next((node for start, end, node in homes if start <= match.start() < end), None)
-        if home is not None and home.footnote_of is not note:
+        if home is not None and not any(node is note for node in home.path):
             note.parent, note.mark_at = home, match.start() + (match.group(2) is not None)

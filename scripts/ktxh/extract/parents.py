@@ -167,7 +167,7 @@ class _Nester:
     def _result_of(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
         """`Kiểm tra 42 trường hợp … . Kết quả: xử phạt 31 trường hợp …`: the same things, of those in the sentence before."""
         start, _ = self.segments.sentence(_at(figure))
-        if not before or not _RESULT.match(self.text[start : figure.value.start]):
+        if not before or figure.value.whole is not None or not _RESULT.match(self.text[start : figure.value.start]):
             return None
         total = before[-1]
         same_words = self._behind(total) == self._behind(figure) != ""

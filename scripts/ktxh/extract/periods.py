@@ -19,6 +19,8 @@ _STAND = re.compile(
 _DEADLINE = re.compile(r"^[^;.,:]{0,60}?(?:đến|trước)\s+(?:hết\s+)?(?:ngày\s+)?$", re.IGNORECASE)
 _ON_THE_DAY = re.compile(r"(?:^|,\s*|sáng,?\s+)ngày\s+$", re.IGNORECASE)
 _COMPARED = re.compile(r"so\s*(?:với)?\s*$|cùng\s+kỳ\s*$", re.IGNORECASE)
+_RESULT_OF_YEAR = re.compile(r"năm\s+((?:19|20)\d\d),?\s+(?=kết\s+quả\s)", re.IGNORECASE)
+_OF_THE_SAME = re.compile(r"\s*(?:Tổng\s+(?:số|cộng)|Trong\s+đó|Cụ\s+thể)(?!\w)")
 _YEAR_AT_MARK = re.compile(r"năm\s+((?:19|20)\d\d)\s*$", re.IGNORECASE)
 
 
@@ -37,6 +39,7 @@ class Stated:
 class Scope:
     """The periods of one passage: what it states, and what it inherits."""
 
+    text: str = ""
     inherited: str = ""
     stated: list[Stated] = field(default_factory=list)
 
@@ -45,7 +48,8 @@ class Scope:
         here = [item for item in self.stated if item.sentence == sentence and item.end <= offset]
         if here:
             return here[-1].code, "stated"
-        before = [item for item in self.stated if item.carries_on and item.sentence[1] == sentence[0]]
+        carried = bool(_OF_THE_SAME.match(self.text, sentence[0]))
+        before = [i for i in self.stated if (i.carries_on or carried) and i.sentence[1] == sentence[0]]
         if before:
             return before[-1].code, "inherited"
         return (self.inherited, "inherited") if self.inherited else ("", "")
@@ -53,7 +57,7 @@ class Scope:
 
 def read_scope(passage: Passage, segments: Segments, year: int | None, inherited: str) -> Scope:
     """What a passage states about time. Comparisons (`so với cùng kỳ năm 2023`) state nothing."""
-    text, scope = passage.text, Scope(inherited)
+    text, scope = passage.text, Scope(passage.text, inherited)
     for day in find_dates(text):
         if day.precision != "day":
             continue
@@ -71,6 +75,10 @@ def read_scope(passage: Passage, segments: Segments, year: int | None, inherited
         inside = any(item.start <= match.start() < item.end for item in scope.stated)
         if inherited and not inside and not _COMPARED.search(text[: match.start()]):
             scope.stated.append(Stated(str(year), *match.span(), segments.sentence(match.start()), False))
+    for match in _RESULT_OF_YEAR.finditer(text):
+        recent = year is not None and year - 1 <= int(match.group(1)) <= year
+        if recent and not _COMPARED.search(text[: match.start()]):
+            scope.stated.append(Stated(match.group(1), *match.span(), segments.sentence(match.start()), False))
     scope.stated.sort(key=lambda item: item.start)
     return scope
 

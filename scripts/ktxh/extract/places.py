@@ -24,6 +24,9 @@ _NOT_A_NAME = frozenset(
 _JOINED = re.compile(r"\s*(?:,|và|;)?\s*(?:xã|thị trấn)?\s*")
 _LEAVES = re.compile(r"[.;]|toàn\s+(?:huyện|xã|tỉnh)", re.IGNORECASE)
 _AT = re.compile(r"(?:tại|ở|thuộc|đối\s+với)\s+(?:UBND\s+|các\s+(?:xã|thôn)\s+|Trường\s+[^,;.]{0,30})?", re.IGNORECASE)
+_FAR_OBJECT = re.compile(r"(?:đối\s+với|tại|ở|thuộc)\s[^,;:.\d]*$", re.IGNORECASE)
+_HEADS_LIST = re.compile(r"\s*\)?\s*,?\s*(?:cụ\s+thể|gồm(?:\s+có)?|bao\s+gồm|như\s+sau)?\s*:", re.IGNORECASE)
+_OUTCOME = re.compile(r"\s*(?:Kết\s+quả|(?:Tổng\s+)?[Ss]ố\s+tiền)(?!\w)")
 _NUMBERED = re.compile(r"\s+\d+(?:\s|,|$)(?!\s*(?:nhà|hộ|ha|con|người))")
 _PLACE_COUNTERS = frozenset(("commune", "village"))
 
@@ -115,6 +118,24 @@ class _Assigner:
         subject = carried is not None and carried.is_level and carried.places and value.sign == ""
         if subject and not named and self._is_subject(carried, start) and not counts_places:
             return carried.places
+        return () if counts_places or named else self._of_sentence(value.start, stop, before)
+
+    def _of_sentence(self, at: int, stop: int, before: list[Figure]) -> tuple[str, ...]:
+        """Places that hold for more than an item: the object at the clause's end, the head of a list, the case whose outcome this is."""
+        start, end = self.segments.sentence(at)
+        named = [m for m in self.mentions if at < m.start < stop]
+        far = named if named and _FAR_OBJECT.search(self.text[at : named[0].start]) else []
+        if far and stop == end and not self.text[far[-1].end : stop].strip(" .;)"):
+            return tuple(m.raw for m in far)
+        head = [m for m in self.mentions if start <= m.start and m.end <= at]
+        heads = [m for m in head if _HEADS_LIST.match(self.text, m.end)]
+        if heads and heads[-1] is head[-1]:
+            return tuple(m.raw for m in _together(self.text, head))
+        if before and _OUTCOME.match(self.text, start):
+            last = before[-1]
+            same_case = last.value.start >= start or self.segments.sentence(last.value.start)[1] == start
+            if same_case and last.is_level:
+                return last.places
         return ()
 
     def _behind(self, at: int, stop: int) -> tuple[str, ...]:

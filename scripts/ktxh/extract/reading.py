@@ -170,9 +170,12 @@ class Report:
 
     def _before_mark(self, note: Section) -> list[Figure]:
         """The levels in the sentence that carries a footnote's mark, up to the mark."""
-        home = next((p for p in self.passages if p.section is note.parent), None)
-        if home is None or note.mark_at is None:
+        if note.mark_at is None:
             return []
+        pieces = [p for p in self.passages if p.section is note.parent and p.offsets and p.offsets[0] <= note.mark_at]
+        if not pieces:
+            return []
+        home = pieces[-1]
         at = bisect_left(home.offsets, note.mark_at)
         start, _ = Segments(home.text).sentence(max(0, at - 1))
         tokens = [token for token in home.tokens if start <= token.start < at and token.numeral.ordinal in self.figures]

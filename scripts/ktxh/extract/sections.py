@@ -42,5 +42,5 @@ def without_marks(words: str) -> str:
 
 
 def mark_number(mark: str) -> int:
-    """Number of a footnote mark: `¹²` and `12` are 12."""
-    return int(mark.translate(_SUPERSCRIPT_DIGITS))
+    """Number of a footnote mark: `¹²` and `12` are 12; a run of digits that no note has counts by its first nine."""
+    return int(mark.translate(_SUPERSCRIPT_DIGITS)[:9])

@@ -6,69 +6,95 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from ktxh.extract.errors import InputError
 
 # Longest mark first: the one of UTF-32 LE begins with that of UTF-16 LE.
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
 
 # Letters that Vietnamese Unicode text is full of and that no legacy encoding gives when it is taken for Latin-1.
 _GENUINE = re.compile(r"[ăĂđĐơƠưƯ\u1ea0-\u1ef9]")
-# What each legacy encoding looks like when it is taken for Latin-1 (in a file's bytes) or came so into a Unicode file.
-_SIGNS = {
-    "TCVN3 (ABC)": re.compile(r"(?<=[A-Za-z])[®µ¸¶·¨©ª«¬\u00ad§]|[®µ¸¶·¨©ª«¬\u00ad§](?=[A-Za-z])|(?<=h)−(?=[\u01a1\u1edb-\u1ee3])"),
-    "VNI": re.compile(r"[ñÑöÖïÏäÄûÛåÅëËøØüÜæÆ]"),
-    "windows-1258": re.compile(r"[ðþÞ]|(?<=[aeouyâêôãõý])[ìòÌÒÞ]"),
-    "UTF-8 read as windows-1252": re.compile(r"á[º»]|Ä[\u0080-\u009f\u2018\u2019]|Æ[°¡]|Ã[\u0080-\u00bf]"),
-    "letters lost in an earlier conversion": re.compile(r"(?<=\w)[\ufffd\ue000-\uf8ff]|[\ufffd\ue000-\uf8ff](?=\w)"),
-}  # fmt: skip
+_UNIKEY = "convert it to Unicode (UniKey Toolkit does) and save it as UTF-8"
+
+
+@dataclass(frozen=True)
+class _Signs:
+    """How text of a legacy encoding shows when it is taken for Latin-1, how many signs are no chance, what to do about it."""
+
+    name: str
+    pattern: re.Pattern[str]
+    enough: int
+    remedy: str = _UNIKEY
+    weight: int = 1  # how many letters of Unicode Vietnamese in the line one sign outweighs
+
+
+_TCVN3 = "®µ¸¶·¨©ª«¬\u00ad§"  # đ à á ả ã ă â ê ô ơ ư Đ
+_TWICE = _Signs(
+    "text in UTF-8 that was read as windows-1252",
+    re.compile(r"á[º»]|Ä[\u0080-\u009f\u2018\u2019]|Æ[°¡]|Ã[\u0080-\u00bf]"),
+    5,
+    "save it again from its source as UTF-8",
+)
+_KNOWN = (  # the surer sign first
+    _TWICE,
+    _Signs(
+        "text in TCVN3 (ABC)",
+        re.compile(rf"[{_TCVN3}](?<=[A-Za-zÀ-ÿ{_TCVN3}].)|(?!µ)[{_TCVN3}](?=[A-Za-zÀ-ÿ{_TCVN3}])|−(?<=[A-Za-z].)(?=[\u01a1\u1edb-\u1ee3])"),
+        5,
+    ),
+    _Signs("text in windows-1258", re.compile(r"[ðþÞ]|[ìòÌÒ](?<=[aeoyâêôãõýAEOYÂÊÔ].)"), 8),
+    _Signs("text in VNI", re.compile(r"[ñÑöÖïÏäÄûÛåÅëËøØüÜæÆ]"), 8),
+    _Signs(
+        "text that lost letters in an earlier conversion",
+        re.compile(r"[\ufffd\ue000-\uf8ff](?<=\w.)|\ufffd(?=\w)"),
+        5,
+        "take it from its source again",
+        weight=10,
+    ),
+)  # fmt: skip
 _ANY_SIGN = re.compile(r"[®µ¸¶·¨©ª«¬\u00ad§−ñÑöÖïÏäÄûÛåÅëËøØüÜæÆðþÞìòÌÒáÃ\ufffd\ue000-\uf8ff]")
-_ENOUGH = 8  # signs in suspect lines: a foreign name or two has fewer
-_SOME = 3  # signs, in a text so short that they outnumber its Vietnamese letters
+_SOME = 3  # signs that are enough in a text so short that they outnumber its Vietnamese letters
 
 
-def likely_encoding(text: str) -> tuple[str, int] | None:
-    """Name of the legacy encoding that the letters of a text betray, and the first line (1-based) that does; else None.
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return pattern.subn("", text)[1]  # a line of megabytes: no list of its letters
+
+
+def likely_encoding(text: str) -> tuple[_Signs, int] | None:
+    """The legacy encoding that the letters of a text betray, and the first line (1-based) that does; else None.
 
     A text may be legacy in some paragraphs only (fonts of two kinds in one file), so lines are judged one by one: by signs
-    of a legacy encoding that outnumber the letters which only Unicode Vietnamese has.
+    of one encoding that outnumber the letters which only Unicode Vietnamese has.
     """
-    totals = dict.fromkeys(_SIGNS, 0)
-    first = signs_everywhere = 0
+    totals: Counter[_Signs] = Counter()
+    first: dict[_Signs, int] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         if not _ANY_SIGN.search(line):
             continue
-        counts = {name: len(sign.findall(line)) for name, sign in _SIGNS.items()}
-        most = max(counts.values())
-        signs_everywhere += most
-        if most > len(_GENUINE.findall(line)):
-            first = first or number
-            for name, count in counts.items():
-                totals[name] += count
-    name = "TCVN3 (ABC)" if totals["TCVN3 (ABC)"] >= _SOME else max(totals, key=totals.__getitem__)
-    found = totals[name]
-    if found >= _ENOUGH or (found >= _SOME and signs_everywhere > len(_GENUINE.findall(text))):
-        return name, first
+        genuine = _count(_GENUINE, line)
+        for signs in _KNOWN:
+            count = _count(signs.pattern, line)
+            if count * signs.weight > genuine:
+                totals[signs] += count
+                first.setdefault(signs, number)
+    is_short = totals.total() > _count(_GENUINE, text)
+    for signs in _KNOWN:
+        if totals[signs] >= (_SOME if is_short else signs.enough):
+            return signs, first[signs]
     return None
-
-
-def _mend(name: str) -> str:
-    if name.startswith("UTF-8"):
-        return "save it again from its source as UTF-8"
-    if name.startswith("letters"):
-        return "take the text from its source again"
-    return "convert it to Unicode (UniKey Toolkit does) and save it as UTF-8"
 
 
 def check_letters(text: str, path: Path) -> None:
     """Raise InputError when the letters of a text are those of a legacy encoding: its digits are right, its words are not."""
     if found := likely_encoding(text):
-        name, line = found
-        raise InputError(path, f"the letters look like {name}, not Unicode: {_mend(name)}", line)
+        signs, line = found
+        raise InputError(path, f"looks like {signs.name}: {signs.remedy}", line)
 
 
 def _line_of(data: bytes, position: int) -> int:
@@ -77,22 +103,32 @@ def _line_of(data: bytes, position: int) -> int:
 
 def decode(data: bytes, path: Path) -> str:
     """Text of a file in UTF-8, or in UTF-16 or UTF-32 with its byte order mark. Raises InputError for anything else."""
-    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
+    if not encoding and _has_wide_characters(data):
+        raise InputError(path, "looks like UTF-16 without a byte order mark: save it as UTF-8")
     try:
-        text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+        text = data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
-        if encoding != "utf-8":
+        if encoding not in ("", "utf-8-sig"):
             raise InputError(path, f"broken {encoding.upper()} ({error.reason} at byte {error.start})") from error
-        line, cause = _line_of(data, error.start), f"byte {data[error.start]:#04x} is not UTF-8 ({error.reason})"
-        if data.count(0):
-            raise InputError(path, f"{cause}: this is a binary file, not text", line) from error
-        found = None if mark else likely_encoding(data.decode("latin-1"))
-        if found:
-            cause = f"{cause}; it looks like {found[0]}: {_mend(found[0])}"
-        raise InputError(path, cause, line) from error
+        raise InputError(path, _cause(data, error), _line_of(data, error.start)) from error
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        if data.count(0) * 4 > len(data):
-            raise InputError(path, "UTF-16 without a byte order mark: save it as UTF-8", line)
         raise InputError(path, "a NUL character: this is a binary file, not text", line)
     return text
+
+
+def _has_wide_characters(data: bytes) -> bool:
+    """Whether every other byte is mostly zero and the rest hardly ever."""
+    fewer, more = sorted((data[::2].count(0), data[1::2].count(0)))
+    return more * 4 > len(data) and fewer * 20 < more
+
+
+def _cause(data: bytes, error: UnicodeDecodeError) -> str:
+    cause = f"byte {data[error.start]:#04x} is not UTF-8 ({error.reason})"
+    if 0 in data:
+        return f"{cause}: this is a binary file, not text"
+    found = likely_encoding(data.decode("latin-1"))
+    if found and found[0] is not _TWICE:  # else it is UTF-8 but for some damage
+        return f"{cause}; looks like {found[0].name}: {found[0].remedy}"
+    return cause

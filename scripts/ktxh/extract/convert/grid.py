@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from ktxh.extract.convert.prose import LEFT, UP
 
 _SNAP = 3.0  # points: sides nearer than this are one side (a thin box drawn as a line has two)
-_SHORTEST = 4.0  # points
+_SHORTEST = 6.0  # points
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,11 @@ class Edge:
 
     @classmethod
     def between(cls, a: tuple[float, float], b: tuple[float, float]) -> Iterator[Edge]:
-        """The edge from point to point, when it runs along an axis and is no dot."""
+        """The edge from point to point, when it runs along an axis."""
         (xa, ya), (xb, yb) = a, b
-        if abs(ya - yb) < 1 and abs(xa - xb) > _SHORTEST:
+        if abs(ya - yb) < min(1, abs(xa - xb)):
             yield cls(True, (ya + yb) / 2, min(xa, xb), max(xa, xb))
-        elif abs(xa - xb) < 1 and abs(ya - yb) > _SHORTEST:
+        elif abs(xa - xb) < min(1, abs(ya - yb)):
             yield cls(False, (xa + xb) / 2, min(ya, yb), max(ya, yb))
 
     def crosses(self, other: Edge) -> bool:
@@ -75,21 +75,17 @@ class Grid:
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
 
 
-def _merged(edges: list[Edge]) -> list[Edge]:
-    """Pieces of one side, drawn cell by cell or as the two sides of a thin box, as one edge."""
+def merged(edges: Iterable[Edge]) -> list[Edge]:
+    """Pieces of one side, drawn cell by cell, dot by dot or as the two sides of a thin box, as one edge; dots left out."""
     whole: list[Edge] = []
     for edge in sorted(edges, key=lambda e: (e.is_horizontal, round(e.at / _SNAP), e.low)):
         last = whole[-1] if whole else None
-        if (
-            last
-            and last.is_horizontal == edge.is_horizontal
-            and abs(last.at - edge.at) <= _SNAP
-            and edge.low <= last.high + _SNAP
-        ):
+        same = last and last.is_horizontal == edge.is_horizontal and abs(last.at - edge.at) <= _SNAP
+        if same and edge.low <= last.high + _SNAP:
             whole[-1] = Edge(last.is_horizontal, last.at, last.low, max(last.high, edge.high))
         else:
             whole.append(edge)
-    return whole
+    return [edge for edge in whole if edge.high - edge.low > _SHORTEST]
 
 
 def _snapped(places: list[float]) -> list[float]:
@@ -100,10 +96,10 @@ def _snapped(places: list[float]) -> list[float]:
     return kept
 
 
-def find_grids(edges: list[Edge]) -> list[Grid]:
-    """Grids of at least two columns; frames, underlines and rules are none."""
+def find_grids(edges: Iterable[Edge]) -> list[Grid]:
+    """Grids of at least two columns among merged edges; frames, underlines and rules are none."""
     groups: list[list[Edge]] = []
-    for edge in _merged(edges):
+    for edge in edges:
         met, apart = [], []
         for group in groups:
             meets = any(e.is_horizontal != edge.is_horizontal and e.crosses(edge) for e in group)

@@ -17,12 +17,13 @@ _MARKED = re.compile(
     r"\s*(?:[-–—+*•●▪◦]\s|\d{1,2}(?:\.\d{1,2})*\s*[.)]\s|[a-zđ]\s*[.)]\s|[IVX]{1,6}\s*[.)]\s|\(\d{1,2}\)\s)"
 )
 _CLOSED = re.compile(rf"[.!?…:;][)”\"*\s{SUPERSCRIPTS}]*$")
+_BROKEN_WORD = re.compile(r"(?<=\S)([-/])\n(?=\S)")  # `108/NQ-` at a line's end
 _VALUE = str.maketrans(SUPERSCRIPTS, "0123456789")
 _SMALLER = 0.95  # of the body's size: a footnote's line
 _INDENT = 0.5  # of a line's size: what tells two left edges apart
+_DEEPEST = 5.0  # of a line's size: the first line's indent
 _SPACE = 0.25  # of a line's size: the narrowest blank
 _APART = 1.2  # of a line's size: a gap that parts two blocks
-_SHARE = 3  # a head or foot stands on one page in so many at least
 
 
 def _body_size(pages: Sequence[Page]) -> float:
@@ -50,7 +51,7 @@ def _drop_outermost(pages: Sequence[Page], edge: int, page_count: int) -> bool:
     dropped = False
     for page in pages:
         count = outermost[page.lines[edge].text, place(page)]
-        repeats = count > 1 and count * _SHARE >= page_count
+        repeats = count > 1 and 2 * count >= page_count - 1  # on every other page, the first left aside
         number = numbers.get(page.number)
         step = int(number.group(1)) - page.number if number else None
         if repeats or (step is not None and (step == 0 or steps[step] > 1)):
@@ -111,7 +112,9 @@ class _Block:
 
 
 def _blocks(lines: Sequence[Line]) -> dict[tuple[float, float], _Block]:
-    """The block of each (page width, size): from nearly the leftmost to nearly the rightmost, a stray line left aside."""
+    """The block of each (page width, size): from nearly the leftmost to nearly the rightmost place, a stray line left aside;
+    where only short lines stand, up to a right margin as wide as the left one.
+    """
     places: defaultdict[tuple[float, float], list[Line]] = defaultdict(list)
     for line in lines:
         if not line.is_row:
@@ -119,7 +122,8 @@ def _blocks(lines: Sequence[Line]) -> dict[tuple[float, float], _Block]:
     blocks = {}
     for key, group in places.items():
         stray = len(group) // 20
-        blocks[key] = _Block(sorted(x.x0 for x in group)[stray], sorted(x.x1 for x in group)[-1 - stray])
+        left, right = sorted(line.x0 for line in group)[stray], sorted(line.x1 for line in group)[-1 - stray]
+        blocks[key] = _Block(left, max(right, key[0] - left))
     return blocks
 
 
@@ -129,15 +133,23 @@ def _goes_on(paragraph: Sequence[Line], line: Line, block: _Block) -> bool:
     """
     last = paragraph[-1]
     step = _INDENT * last.size
+    needed = line.first_width + _SPACE * last.size
     if line.is_row or last.is_row or abs(line.size - last.size) > 0.1 * last.size:
         return False
-    if last.x1 + line.first_width + _SPACE * last.size < block.right or line.top - last.bottom > _APART * last.size:
+    if line.top - last.bottom > _APART * last.size:
+        return False
+    is_centred = all(abs(line.x0 + line.x1 - other.x0 - other.x1) < 2 * step for other in paragraph)
+    if is_centred and abs(line.x0 - last.x0) > step and last.x1 - last.x0 + needed > block.right - block.left:
+        return True
+    if last.x1 + needed < block.right:
         return False
     if len(paragraph) > 1:
         return abs(line.x0 - last.x0) < step
     if _MARKED.match(last.text) and line.x0 > last.x0:
         return True  # a hanging indent
-    return line.x0 < last.x0 - step or (line.x0 < block.left + step and not _MARKED.match(line.text))
+    is_first = step < last.x0 - line.x0 and last.x0 < block.left + _DEEPEST * last.size
+    at_edge = max(line.x0, last.x0) < block.left + step and not _MARKED.match(line.text)
+    return is_first or at_edge
 
 
 def join_paragraphs(lines: Sequence[Line]) -> list[str]:
@@ -151,7 +163,7 @@ def join_paragraphs(lines: Sequence[Line]) -> list[str]:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-    return [" ".join(line.text for line in paragraph) for paragraph in paragraphs]
+    return [_BROKEN_WORD.sub(r"\1", "\n".join(line.text for line in lines)).replace("\n", " ") for lines in paragraphs]
 
 
 def flow(pages: Sequence[Page]) -> str:

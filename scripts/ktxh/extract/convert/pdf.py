@@ -14,7 +14,7 @@ from ktxh.extract.errors import InputError
 _OCR = "run text recognition (OCR) on it first, or use the .docx"
 
 
-def _cause(error: pdfium.PdfiumError) -> str:
+def _cause(error: Exception) -> str:
     if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
         return "the PDF is protected by a password: save it without one"
     return f"the PDF is broken ({error})"
@@ -25,13 +25,15 @@ def text_of_pdf(data: bytes, path: Path) -> str:
     try:
         with pdfium.PdfDocument(data) as document:
             pages = [read_page(page, number) for number, page in enumerate(document, start=1)]
-    except pdfium.PdfiumError as error:
+        _check_text_layer(pages, path)
+        return flow(pages)
+    except (pdfium.PdfiumError, ValueError, ArithmeticError) as error:  # the latter two for places that are no numbers
         raise InputError(path, _cause(error)) from error
-    _check_text_layer(pages, path)
-    return flow(pages)
 
 
 def _check_text_layer(pages: list[Page], path: Path) -> None:
+    if not any(page.lines or page.has_picture for page in pages):
+        raise InputError(path, "there is no text in the PDF")
     if not any(page.lines for page in pages):
         raise InputError(path, f"the PDF has no text layer, it is a scan: {_OCR}")
     scanned = [str(page.number) for page in pages if not page.lines and page.has_picture]

@@ -21,7 +21,10 @@ _BRACKETED = re.compile(r"(\[\d+\])")
 # What a page does not show: soft hyphen, zero-width blanks and joiners, byte order mark, bidi marks.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 # Bullets of the Symbol and Wingdings fonts, which live in the private use area.
-_SYMBOLS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0a8": "◦", "\uf02d": "-", "\uf0d8": "-", "\uf076": "-", "\uf0fc": "-"})  # fmt: skip
+SYMBOLS = str.maketrans({
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf0a8": "◦", "\uf02a": "*", "\uf02b": "+", "\uf02d": "-",
+    "\uf076": "-", "\uf0d8": "-", "\uf0fc": "-",
+})  # fmt: skip
 
 
 def raised(text: str) -> str:
@@ -36,7 +39,7 @@ def lowered(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text without what a page does not show; bullets of symbol fonts as the bullets they look like."""
-    return text.translate(_INVISIBLE).translate(_SYMBOLS)
+    return text.translate(_INVISIBLE).translate(SYMBOLS)
 
 
 def as_line(text: str) -> str:

@@ -1,0 +1,144 @@
+"""Phrase: the words around a number cut out and cleaned, the raw material of labels and evidence."""
+
+from __future__ import annotations
+
+import re
+
+from ktxh.extract.contract import LABEL_SEPARATOR
+from ktxh.extract.sections import Section
+from ktxh.extract.segments import Segments
+
+_LEADING = re.compile(
+    r"^(?:[\s,;:.)/\-–+•*]|(?:đối với|trong đó|tr\.đó|trong|và|với|còn|riêng|cụ thể|gồm|bao gồm|đồng thời|ngoài ra|kết quả|tuy nhiên|hiện nay|nay|"
+    r"đến nay|như sau|năm học \d{4}\s?[-–]\s?\d{4}|(?:trong\s+)?năm \d{4}|trong năm|đạt|là|có|được|trên địa bàn huyện|toàn huyện|toàn xã|toàn tỉnh|hậu quả|ước|"
+    r"(?:tính )?đến (?:thời điểm (?:báo cáo|hiện nay)|ngày \S+|nay))(?=[\s,:]|$))+",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"(?:[\s,;:(/\-–]|(?<![^\s(])(?:đối với|đạt|được|là|có|ước|ước tính|khoảng|thực hiện|còn|với|tăng|giảm|bằng|chiếm|đã|trên|gần|hơn|lên|xuống|từ|gồm|"
+    r"trong đó|cụ thể|như sau|tổng số|cho|số|toàn huyện|toàn xã|toàn tỉnh|cả|thêm|nay|chỉ|hiện)(?=\s|$))+$",
+    re.IGNORECASE,
+)
+_LEADING_ONLY = re.compile(r"^(?:[\s,;:.)/\-–+•*]|(?:trong đó|riêng|kết quả|và|còn)(?=[\s,:]|$))+", re.IGNORECASE)
+_FINAL_RESULT = re.compile(r"(?:^|\s)(?:(?:chưa|không)\s+)?[Đđ]ạt\W*$")
+RIGHT_STOP = re.compile(
+    r"[,;.:()/]|(?<![\dA-ZĐ])(?<![A-ZĐ] )\d|\s(?:bằng|tăng|giảm|chiếm|so|được|đã|trong đó|đối với|với|do|tại(?! [A-ZĐ]{2,} \d)|ở|là|và|thuộc|theo|có(?! công)|cho|nên|nâng(?!\s+cao)|để|từ|tổng|trị giá|số tiền|khối lượng|"
+    r"ước|(?<!chiều )dài|diện tích|đạt(?=\s+(?:\d|trên|gần|hơn|khoảng|tỷ|tỉ)))(?=\s)|$"
+)
+CLAUSE_STOP = re.compile(
+    r"[,;.:()/]|(?<![\dA-ZĐ])(?<![A-ZĐ] )\d|\s(?:bằng|tăng|giảm|chiếm|so|đối với|với|tổng|trị giá|số tiền|khối lượng|ước|dài|diện tích)(?=\s)|$"
+)
+ATTRIBUTE_WORDS = (
+    r"(?:tổng\s+)?(?:số\s+tiền|trị\s+giá|kinh\s+phí|giá\s+trị|diện\s+tích|năng\s+suất|sản\s+lượng|khối\s+lượng|doanh\s+thu|trọng\s+lượng|"
+    r"chiều\s+dài|số\s+vốn|vốn|kế\s+hoạch\s+vốn|thu|thiệt\s+hại(?:\s+tài\s+sản)?)(?:\s+(?:hỗ\s+trợ|ước\s+tính|ước|bình\s+quân|phạt|thu\s+được|năm))*"
+)
+_ATTRIBUTE_LAST = re.compile(rf",\s+(?P<attribute>{ATTRIBUTE_WORDS})\s*$", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r"\W*\d")
+_HEAD_MAX = 90
+OWN_MAX = 140
+
+
+def heads_of(section: Section) -> list[str]:
+    """Titles of the bullets and paragraphs that a node hangs under, its own last; a footnote starts anew.
+
+    A title heads what follows when its line announces a list or when words, not a number, stand behind its colon.
+    """
+    path = section.path
+    if section.footnote_of is not None:
+        path = path[path.index(section.footnote_of) :]
+    heads = []
+    for node in path:
+        if node.section_type in ("bullet", "paragraph", "footnote") and node.title and len(node.title) <= _HEAD_MAX:
+            announces = node.lines[0].announces and not node.title.lower().endswith("như sau")
+            number_behind = _NUMBER_BEHIND.match(node.lines[0].words[len(node.title) :])
+            if announces or (node.section_type == "bullet" and not number_behind):
+                heads.append(node.title)
+    return heads
+
+
+def own_start(text: str, floor: int, stop: int, behind_number: bool) -> int:
+    """Where a figure's own words start: behind what was said of the number before; a long lead-in is cut to its last clause."""
+    piece = text[floor:stop]
+    if behind_number:
+        match = re.search(r",\s(?!thị trấn)|\)\s*[,;]?\s", piece) or re.search(r"\s(?:và|với)\s", piece)
+        floor, piece = (floor + match.end(), piece[match.end() :]) if match else (floor, piece)
+    if match := _ATTRIBUTE_LAST.search(piece):
+        return floor + match.start("attribute")
+    if len(piece) > OWN_MAX and (colon := piece.rfind(": ", 0, -8)) >= 0:
+        floor, piece = floor + colon + 2, piece[colon + 2 :]
+    if len(piece) > OWN_MAX:
+        commas = [
+            match.end() for match in re.finditer(r",\s(?!thị trấn|công chức)", piece) if match.end() < len(piece) - 8
+        ]
+        floor += commas[-1] if commas else piece.find(" ", len(piece) - OWN_MAX) + 1
+    return floor
+
+
+def follows(text: str, at: int, stop: re.Pattern[str]) -> str:
+    """The words from `at` up to where a pattern stops them, twelve at most."""
+    match = stop.search(text, at)
+    return " ".join(text[at : match.start()].split()[:12]) if match else ""
+
+
+def counter_of(unit_raw: str) -> str:
+    """A printed unit without its multiplier: `nghìn con` is `con`."""
+    return re.sub(r"^(?:nghìn|ngàn|triệu|vạn|tỷ|tỉ)\s+", "", unit_raw)
+
+
+def clean(words: str, keeps_result: bool = False) -> str:
+    """Words without connectives in front and verbs behind; with `keeps_result` a final `đạt`, which is what the number counts, stays."""
+    words = re.sub(r"\s+", " ", words).strip()
+    result = _FINAL_RESULT.search(words) if keeps_result else None
+    if result:
+        return _LEADING_ONLY.sub("", words).strip(" ,;:.-–(/")
+    closed = words.rfind(")")
+    if closed >= 0 and words.count(")") > words.count("("):
+        words = words[closed + 1 :]  # the end of a parenthesis that belongs to the words before
+    return _TRAILING.sub("", _LEADING.sub("", words)).strip(" ,;:.-–(/")
+
+
+def colon_heads(text: str, segments: Segments, before: int, at: int) -> list[str]:
+    """Heads in front of a colon earlier in the sentence that announce words, not a number: `Đối với lớp 9: Học lực: Giỏi 12, …`.
+
+    One that stands in another item heads this one too only when it announced items that are like it.
+    """
+    start = segments.sentence(at)[0]
+    plain = segments.outside(start, before) if segments.parenthesis(at) is None else text[start:before]
+    labelled = text[before:at].rstrip(" (").endswith(":")
+    heads: list[tuple[int, int, str]] = []
+    for match in re.finditer(
+        r"(?:^|(?<=[.;(:)]))\s*([^:;.()]{3,160}):(?:(?=\s+(?:[^\W\d]|\())|(?:(?<=cụ thể:)|(?<=như sau:))(?=\s))", plain
+    ):
+        inside = segments.parenthesis(start + match.start(1))
+        if inside not in (None, segments.parenthesis(at)) or re.search(r"\d[.,]\d|(?<!lớp )\b\d+\s*$", match.group(1)):
+            continue
+        if match.group(1)[0].isdigit() and plain[: match.start()].endswith("."):
+            continue  # the end of a number: `28.714 lượt người tham dự, cụ thể:`
+        another_item = ";" in text[start + match.end() : before]
+        if another_item and match.group(1).endswith("như"):
+            continue
+        if another_item and labelled and not re.match(r"\s*[^:;,.\d]{2,80}:", text[start + match.end() :]):
+            continue
+        words = re.split(r"\s+(?:có|được|tại)?\s*\d", match.group(1))[0]  # ra quân làm thủy lợi có 18/18 xã:
+        words = words if len(words) <= 100 else words.rpartition(", ")[2]
+        heads.append((start + match.start(1), start + match.end(), clean(words)))
+    if len(heads) > 1 and not text[heads[-2][1] : heads[-1][0]].strip(" ("):
+        return [head for *_, head in heads[-2:] if len(head.split()) > 1]
+    return [head for *_, head in heads[-1:] if len(head.split()) > 1]
+
+
+def path_of(parts: list[str]) -> str:
+    """Parts of a label, outer ones first, each once."""
+    path: list[str] = []
+    for part in parts:
+        path.extend(piece for piece in part.split(LABEL_SEPARATOR) if piece and piece not in path)
+    return LABEL_SEPARATOR.join(path)
+
+
+def evidence_of(text: str, own_start: int, value_end: int, item_end: int, following: int) -> str:
+    """The clause: own words, number, and what is said of it up to where the next number's words begin."""
+    stop = min(following, item_end)
+    if following < item_end:
+        tail = re.search(r"[,;(]|\svà\s", text[value_end:stop])
+        stop = value_end + tail.start() if tail else value_end
+    return re.sub(r"\s+", " ", text[own_start:stop]).strip(" ,;:")
