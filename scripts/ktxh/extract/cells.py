@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_GAP = re.compile(r"\s{2,}|\t+|\s*\|\s*")
+_TAB = re.compile(r"\t")
+_GAP = re.compile(r"\s{2,}|\s*\|\s*")
+_SERIAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)]?|[-+*•]|")
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])(?:\s?=[\d\s+\-−*/x×:()%]+)?\)?")
+_WORD = re.compile(r"[^\W\d_]{2}")
 NUMBER = re.compile(r"[(+\-−]?\s?\d[\d.,]*\s?%?\)?")
+LEFT, ABOVE = "←", "↑"  # a merged cell goes on from the left, from above
 
 
 @dataclass(frozen=True)
@@ -19,24 +24,44 @@ class Cell:
 
 
 def cells(text: str) -> list[Cell]:
-    """The cells of a line, empty ones left out."""
+    """The cells of a line. Between tabs an empty one counts too; by bars or wide blanks empty ones are left out."""
+    tabs = "\t" in text
     found, at = [], 0
-    for gap in [*_GAP.finditer(text), None]:
+    for gap in [*(_TAB if tabs else _GAP).finditer(text), None]:
         end = gap.start() if gap else len(text)
-        if text[at:end].strip():
+        if tabs or text[at:end].strip():
             found.append(Cell(text[at:end].strip(), at, end))
         at = gap.end() if gap else end
     return found
 
 
-def is_row(text: str) -> bool:
-    """Whether a line is a row: a label, then at least two cells that are numbers."""
+def row_cells(text: str) -> list[Cell]:
+    """The cells of a row from its label on: a serial number in front is left out."""
     row = cells(text)
+    return row[1:] if len(row) >= 3 and _SERIAL.fullmatch(row[0].text) and _WORD.search(row[1].text) else row
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a row: a label, then at least two cells that are numbers; between tabs one is enough."""
+    row = row_cells(text)
     numbers = [cell for cell in row[1:] if NUMBER.fullmatch(cell.text)]
-    return len(row) >= 3 and len(numbers) >= 2 and not NUMBER.fullmatch(row[0].text)
+    return len(row) >= 3 and len(numbers) >= (1 if "\t" in text else 2) and bool(_WORD.search(row[0].text))
 
 
 def is_tabular(text: str) -> bool:
     """Whether a line is a row or a line of heads: many short cells. Such a line stands alone."""
     row = cells(text)
-    return is_row(text) or (len(row) >= 4 and all(len(cell.text) <= 40 for cell in row))
+    return is_row(text) or is_tabbed(text) or (len(row) >= 4 and all(len(cell.text) <= 40 for cell in row))
+
+
+def is_tabbed(text: str) -> bool:
+    """Whether it is a line of a table whose cells stand between tabs: three of them or more."""
+    return text.count("\t") >= 2
+
+
+def serials(text: str) -> list[Cell]:
+    """The cells that number a row or, in the line below the heads, the columns: `1`, `II`, `A`, `5=4/3`."""
+    row = cells(text)
+    if len(row) >= 3 and all(_COLUMN_NUMBER.fullmatch(cell.text) for cell in row if cell.text):
+        return row
+    return row[:1] if is_tabbed(text) and row_cells(text) is not row and len(row_cells(text)) < len(row) else []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ktxh.extract.cells import serials
 from ktxh.extract.numerals import Numeral, is_exponent
 from ktxh.extract.passages import Passage, Token
 from ktxh.extract.units import read_unit
@@ -108,6 +109,9 @@ def sort_numerals(passage: Passage) -> dict[int, str]:
     for token in passage.tokens:
         if token.numeral.is_superscript:
             kinds[left.pop(token.start).numeral.ordinal] = _superscript_kind(passage, token)
+    for cell in serials(passage.text) if "\t" in passage.text else ():
+        for token in [token for token in left.values() if cell.start <= token.start < cell.end]:
+            kinds[left.pop(token.start).numeral.ordinal] = "list_marker"
     for kind, pattern, unmade_by_unit in _PATTERNS:
         if not left:
             break

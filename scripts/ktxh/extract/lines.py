@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ktxh.extract.cells import is_tabular
+from ktxh.extract.cells import is_tabbed, is_tabular
 from ktxh.extract.document import Document
 from ktxh.extract.numerals import SUPERSCRIPTS
 
@@ -92,6 +92,8 @@ def is_capital(words: str) -> bool:
 
 
 def _form(text: str) -> tuple[str, str, int]:
+    if is_tabbed(text):
+        return "plain", "", 0  # a row: its serial number is a cell, not the number of a section
     if match := _FOOTNOTE.match(text):
         return "footnote", match.group(1) or match.group(2), match.end()
     if match := _PART.match(text):

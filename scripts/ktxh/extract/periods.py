@@ -111,6 +111,8 @@ def assign_periods(
                 figure.base.as_of,
             )
             continue
+        if figure.period:
+            continue  # the head of its column said it
         sentence = segments.sentence(figure.value.token.start)
         code, source = scope.at(figure.value.start, sentence)
         if due := _due(passage, segments, figure, figures[i + 1] if i + 1 < len(figures) else None, days):

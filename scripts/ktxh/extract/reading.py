@@ -24,7 +24,7 @@ from ktxh.extract.relations import Relation, announced_sums, find_relations, nam
 from ktxh.extract.rows import Rows, rows_of
 from ktxh.extract.sections import Section
 from ktxh.extract.segments import Segments
-from ktxh.extract.tables import Table, read_heads, read_row
+from ktxh.extract.tables import Table, go_on, read_heads, read_row
 from ktxh.extract.values import read_values
 
 _PARTS = re.compile(r"(?:gồm|trong đó|chia ra|cụ thể)[\s:*]*$", re.IGNORECASE)
@@ -94,9 +94,11 @@ class Report:
         self.relations.sort(key=lambda r: min(term.figure.value.ordinal for term in r.terms if term.figure))
 
     def _table(self, passage: Passage, table: Table | None, caption: str) -> Table | None:
-        """The table that is open at a passage: opened by a line of heads, closed by the first line that is no row."""
+        """The table that is open at a passage: opened by a line of heads, closed by the first line that is none of its lines."""
         if is_row(passage.text):
             return table
+        if table is not None and (same := go_on(table, passage.text)):
+            return same
         return read_heads(passage.text, caption, self.identity.year)
 
     def _keep(self, passage: Passage, kinds: dict[int, str], figures: list[Figure], mentions: list[Mention]) -> None:

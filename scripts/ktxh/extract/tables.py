@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ktxh.extract.cells import NUMBER, cells, is_row
+from ktxh.extract.cells import ABOVE, LEFT, NUMBER, cells, is_row, is_tabbed, row_cells
+from ktxh.extract.dates import find_periods
 from ktxh.extract.figures import Figure
 from ktxh.extract.passages import Passage
 from ktxh.extract.units import NO_UNIT, Unit, read_unit
@@ -57,19 +58,42 @@ def read_heads(text: str, caption: str, report_year: int | None) -> Table | None
         return None
     match = _CAPTION_UNIT.search(caption) or _CAPTION_UNIT.search(text)
     unit = read_unit(f"1 {match.group('unit')}", 1) if match else NO_UNIT
-    return Table(tuple(cell.text for cell in row), unit, report_year)
+    return Table(_spread([cell.text for cell in row]), unit, report_year)
+
+
+def go_on(table: Table, text: str) -> Table | None:
+    """The table behind a line between tabs that is no row: a second line of heads joins the first, a group's name changes nothing."""
+    row = cells(text)
+    if not is_tabbed(text) or len(row) != len(table.heads):
+        return None
+    if not any(cell.text == ABOVE for cell in row):
+        return read_heads(text, "", table.report_year) or table
+    below = _spread(["" if cell.text == ABOVE else cell.text for cell in row])
+    return replace(table, heads=tuple(f"{a} {b}".strip() for a, b in zip(table.heads, below, strict=True)))
+
+
+def _spread(heads: list[str]) -> tuple[str, ...]:
+    """Heads with those that span columns said over each."""
+    spread: list[str] = []
+    for head in heads:
+        spread.append(spread[-1] if head == LEFT and spread else head)
+    return tuple(spread)
 
 
 def read_row(passage: Passage, values: list[Value], table: Table) -> list[Figure]:
     """The figures of one row, in order; numbers in its label are left as they are."""
-    row = cells(passage.text)
+    whole, row = cells(passage.text), row_cells(passage.text)
+    aligned = is_tabbed(passage.text)  # between tabs every cell has its head
     label = row[0].text
-    own = [read_unit(f"1 {cell.text}", 1) for cell in row[1:2] if not NUMBER.fullmatch(cell.text)]
+    own = [read_unit(f"1 {cell.text}", 1) for cell in row[1:2] if cell.text and not NUMBER.fullmatch(cell.text)]
     in_label = re.search(r"\(([^)]*)\)\s*$", label)
     unit = own[0] if own and own[0].raw else (read_unit(f"1 {in_label.group(1)}", 1) if in_label else NO_UNIT)
     unit = unit if unit.raw else table.unit
-    shift = len([cell for cell in row if not NUMBER.fullmatch(cell.text)]) - len(
-        [head for head in table.heads[:2] if not _is_value_head(head)]
+    shift = (
+        len(row) - len(whole)
+        if aligned
+        else len([cell for cell in row if not NUMBER.fullmatch(cell.text)])
+        - len([head for head in table.heads[:2] if not _is_value_head(head)])
     )
     figures = []
     for value in values:
@@ -113,6 +137,10 @@ def _figure(value: Value, head: str, label: str, unit: Unit, table: Table) -> Fi
         figure.scenario = "estimate"
     if _ESTIMATE.search(head) and not percent:
         value.qualifier, value.bound = value.qualifier or "ước", "about"
+    if not percent and (periods := find_periods(head, newest)):
+        figure.period, figure.period_source = periods[-1].code, "stated"
+    elif not percent and years:
+        figure.period, figure.period_source = str(max(years)), "stated"
     figure.is_cumulative = not percent and bool(_CUMULATIVE.search(head))
     return figure
 

@@ -1,0 +1,70 @@
+"""Annex tables between tabs, as Word files give them: serial numbers, merged heads, group lines, empty cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from ktxh.extract.document import document_from_text
+from ktxh.extract.reading import Report
+
+TABLE = """BÁO CÁO
+Tình hình phát triển kinh tế - xã hội năm 2023
+
+Phụ lục. Một số chỉ tiêu
+STT\tChỉ tiêu\tĐơn vị tính\tNăm 2022\tNăm 2023\t←\tSo sánh (%)\t←
+↑\t↑\t↑\t↑\tKế hoạch\tƯớc thực hiện\tVới năm 2022\tVới kế hoạch
+A\tB\tC\t1\t2\t3\t4=3/1\t5=3/2
+I\tKINH TẾ\t\t\t\t\t\t
+1\tTổng diện tích gieo trồng\tha\t1200\t1250\t1260,5\t105\t100,84
+1.1\tDiện tích lúa\tha\t800\t\t820\t102,5\t
+\tThu nhập bình quân\ttriệu đồng/người\t45\t50\t51,2\t113,8\t102,4
+"""
+
+
+@pytest.fixture(scope="module")
+def table() -> Report:
+    return Report(document_from_text(TABLE, "x-505-2023.txt"))
+
+
+def of_line(report: Report, line: int) -> list[tuple]:
+    return [
+        (f.value.token.numeral.raw, f.measure, f.scenario, f.value.unit.code, f.label, f.period)
+        for n, f in sorted(report.figures.items())
+        if report.document.line_of(report.numerals[n - 1].start) == line
+    ]
+
+
+def test_each_cell_has_the_meaning_of_its_heads(table):
+    label = "Tổng diện tích gieo trồng"
+    assert of_line(table, 9) == [
+        ("1200", "level", "previous", "ha", label, "2022"),
+        ("1250", "level", "plan", "ha", label, "2023"),
+        ("1260,5", "level", "estimate", "ha", label, "2023"),
+        ("105", "index_pct", "estimate", "percent", label, "2023"),
+        ("100,84", "attainment_pct", "estimate", "percent", label, "2023"),
+    ]
+
+
+def test_an_empty_cell_moves_no_other(table):
+    assert [cell[:3] for cell in of_line(table, 10)] == [
+        ("800", "level", "previous"), ("820", "level", "estimate"), ("102,5", "index_pct", "estimate"),
+    ]  # fmt: skip
+    assert [cell[1] for cell in of_line(table, 11)] == ["level", "level", "level", "index_pct", "attainment_pct"]
+
+
+def test_a_percentage_is_tied_to_what_it_compares(table):
+    by_raw = {f.value.token.numeral.raw: f for f in table.figures.values()}
+    assert by_raw["105"].base is by_raw["1260,5"]
+    assert by_raw["105"].comparator is by_raw["1200"]
+    assert by_raw["100,84"].comparator is by_raw["1250"]
+
+
+def test_numbers_of_rows_and_columns_are_no_figures(table):
+    kinds = {
+        n.raw: table.kinds[n.ordinal]
+        for n in table.numerals
+        if table.document.line_of(n.start) in (7, 10) and len(n.raw) < 4
+    }
+    assert kinds["1.1"] == "list_marker"
+    assert {kinds[raw] for raw in "12345"} == {"list_marker"}
+    assert [s.section_type for s in table.sections if s.title.startswith("KINH")] == []
