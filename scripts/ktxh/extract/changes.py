@@ -8,6 +8,12 @@ from ktxh.extract import cues
 from ktxh.extract.figures import Figure
 from ktxh.extract.surroundings import Surroundings
 
+# `giảm phạm pháp hình sự từ 5% trở lên`: what is to change stands between the verb and the number.
+_OF_ANOTHER = re.compile(
+    r"(?:tăng|giảm)\s+(?!thêm|so\s|còn|xuống|lên|được|bình\s+quân|tương\s+ứng|đi\s)[^\W\d_]+(?:\s+[^\W\d_]+){2,6}\s*$",
+    re.IGNORECASE,
+)
+
 
 class ChangeReader(Surroundings):
     """Reads changes: verbs beside the number or apart from it, printed signs, lists that share one verb."""
@@ -112,21 +118,20 @@ class ChangeReader(Surroundings):
         unit = self.value.unit
         if not unit.is_percent and unit.raw:
             noun = self.text[unit.end : unit.end + 6].strip()
-            same = [
+            alike = [
                 f for f in self.before
-                if f.is_level and f.value.token.start >= self.sentence[0] and f.value.unit.raw == unit.raw
-                and noun and self.text[f.value.unit.end : f.value.unit.end + 6].strip() == noun
+                if f.is_level and f.value.token.start >= self.sentence[0] and f.value.unit.raw == unit.raw and self._sees(f)
+            ]  # fmt: skip
+            same = [
+                f for f in alike
+                if noun and self.text[f.value.unit.end : f.value.unit.end + 6].strip() == noun
             ]  # fmt: skip
             if same:
                 return same[-1]
-            same = [
-                f
-                for f in self.before
-                if f.is_level and f.value.token.start >= self.sentence[0] and f.value.unit.raw == unit.raw
-            ]
-            if same and self._base() is not None and self._base().value.unit.raw != unit.raw:
-                return same[-1]
-        return self._base()
+            if alike and self._base() is not None and self._base().value.unit.raw != unit.raw:
+                return alike[-1]
+        aimed = self.value.bound in ("at_least", "at_most")
+        return None if aimed and _OF_ANOTHER.search(self.clause) else self._base()
 
     def _last_change(self) -> str:
         """The measure of the last relative change of the paragraph: a list of communes goes on in its manner."""

@@ -38,10 +38,12 @@ _BARE_EVENT = re.compile(
     r"sạt\s+lở|ngập(?:\s+úng)?|đổ\s+gãy|cứng\s+hóa|duy\s+trì|bình\s+quân|trồng(?:\s+mới)?|làm\s+mới|nâng\s+cấp|khai\s+hoang",
     re.IGNORECASE,
 )
+_TOLL = re.compile(r"người\s+(?:chết|bị\s+thương|mất\s+tích)|(?:tổng\s+)?thiệt\s+hại", re.IGNORECASE)
+_OF_A_KIND = re.compile(r"đối\s+tượng|hồ\s+sơ", re.IGNORECASE)  # which ones, the words behind say
 _UNTIL_NOW = re.compile(r",?\s+(?:tính\s+)?đến\s+thời\s+điểm\s+(?:báo\s+cáo|hiện\s+nay)$", re.IGNORECASE)
 # Counters that name a thing; the others (con, trường hợp, lượt …) only count what the words in front name.
 _ENTITY = re.compile(
-    r"(?:hộ|xã|thị trấn|thôn|nhà|HTX|nhiệm vụ|sản phẩm|(?<!môi )trường(?! hợp)|đối tượng|chương trình|quyết định|đơn vị|hội nghị|tiêu chí|chỉ tiêu|cột|dự án|văn bản)(?!\w)",
+    r"(?:hộ|xã|thị trấn|thôn|nhà|HTX|nhiệm vụ|sản phẩm|(?<!môi )trường(?! hợp)|đối tượng|hồ sơ|chương trình|quyết định|đơn vị|hội nghị|tiêu chí|chỉ tiêu|cột|dự án|văn bản)(?!\w)",
     re.IGNORECASE,
 )
 _OF_THE_EVENT = re.compile(r"(?:tổng\s+)?thiệt\s+hại", re.IGNORECASE)  # not of the number beside it
@@ -121,7 +123,7 @@ class _Namer:
             not own
             and not figure.parent
             and (subject := self._alike(figure, before))
-            and subject.value.token.start >= item[0]
+            and self._in_one_list(subject, figure, item[0])
         ):
             own = [part for part in subject.label.split(LABEL_SEPARATOR)[:-1] if part not in self.heads]
         own = self._with_noun(own, figure)
@@ -154,6 +156,8 @@ class _Namer:
             return own
         if own and len(own[-1].split()) > 2 and noun == counter:
             named = re.search(rf"(?<!\w){re.escape(counter)}(?!\w)", own[-1], re.IGNORECASE)
+            if _OF_A_KIND.fullmatch(counter):
+                noun = clean(f"{counter} {follows(self.text, counted.unit.end, CLAUSE_STOP)}")
             return own if named or not _ENTITY.match(counter) else [*own, noun]
         return [*own, noun]
 
@@ -179,7 +183,7 @@ class _Namer:
                 *parent.label.split(LABEL_SEPARATOR),
                 *(self._beside(own, figure, before) or self._shared_head(own, before, item)),
             ]
-        if subject := self._subject(own, figure, before, item):
+        if subject := self._subject(own, figure, before, item) or self._event(own, before, item):
             return subject.split(LABEL_SEPARATOR)
         around = self.segments.parenthesis(value.token.start)
         if around:
@@ -190,7 +194,9 @@ class _Namer:
             self.facility = match.group("facility").strip()
         facility = [self.facility] if self.facility and not any(self.facility in part for part in own) else []
         shared = self._shared_head(own, before, item)
-        colon = colon_heads(self.text, self.segments, begin, value.token.start)
+        brings_its_own = self.text[item[0] : value.start].rstrip(" :").count(":") >= 1 and len(own) >= 2
+        since = item[0] if brings_its_own else 0
+        colon = colon_heads(self.text, self.segments, begin, value.token.start, since)
         return [*self.heads, *facility, *(head for head in colon if head not in shared), *shared]
 
     def _subject(self, own: list[str], figure: Figure, before: list[Figure], item: tuple[int, int]) -> str:
@@ -215,6 +221,11 @@ class _Namer:
             path.pop()
         return LABEL_SEPARATOR.join(path)
 
+    def _event(self, own: list[str], before: list[Figure], item: tuple[int, int]) -> str:
+        """The label of the cases whose toll this is: `tai nạn giao thông xảy ra 17 vụ, hậu quả 05 người chết`."""
+        cases = next((f for f in before if f.value.token.start >= item[0] and f.value.unit.raw == "vụ"), None)
+        return cases.label if cases and own and _TOLL.match(own[-1]) else ""
+
     @staticmethod
     def _given_by(before: list[Figure]) -> str:
         """`Quà của Chủ tịch nước 695 suất …; tỉnh 696 suất`: the words that the next giver leaves out."""
@@ -227,6 +238,14 @@ class _Namer:
         """The level before it, when that counts the same thing."""
         subject = next((f for f in reversed(before) if f.is_level), None)
         return subject if subject and subject.value.unit.raw == figure.value.unit.raw else None
+
+    def _in_one_list(self, subject: Figure, figure: Figure, item_start: int) -> bool:
+        """Whether a number goes on where the one before stopped: in its item, or at the head of the next one."""
+        if subject.value.token.start >= item_start:
+            return True
+        sentence = self.segments.sentence(figure.value.token.start)
+        at_head = not self.text[item_start : figure.value.start].strip()
+        return at_head and self.segments.sentence(subject.value.token.start) == sentence
 
     def _stands_before(self, figure: Figure, around: Parenthesis) -> bool:
         """Whether it stands in front of a parenthesis, not inside another one there."""

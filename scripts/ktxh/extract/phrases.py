@@ -16,7 +16,7 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:[\s,;:(/\-–]|(?<![^\s(])(?:đối với|đạt|được|là|có|ước|ước tính|khoảng|thực hiện|còn|với|tăng|giảm|bằng|chiếm|đã|trên|gần|hơn|lên|xuống|từ|gồm|"
-    r"trong đó|cụ thể|như sau|tổng số|cho|số|toàn huyện|toàn xã|toàn tỉnh|cả|thêm|nay|chỉ|hiện)(?=\s|$))+$",
+    r"trong đó|cụ thể|như sau|đến nay|tổng số|cho|số|toàn huyện|toàn xã|toàn tỉnh|cả|thêm|nay|chỉ|hiện)(?=\s|$))+$",
     re.IGNORECASE,
 )
 _LEADING_ONLY = re.compile(r"^(?:[\s,;:.)/\-–+•*]|(?:trong đó|riêng|kết quả|và|còn)(?=[\s,:]|$))+", re.IGNORECASE)
@@ -97,12 +97,13 @@ def clean(words: str, keeps_result: bool = False) -> str:
     return _TRAILING.sub("", _LEADING.sub("", words)).strip(" ,;:.-–(/")
 
 
-def colon_heads(text: str, segments: Segments, before: int, at: int) -> list[str]:
+def colon_heads(text: str, segments: Segments, before: int, at: int, since: int = 0) -> list[str]:
     """Heads in front of a colon earlier in the sentence that announce words, not a number: `Đối với lớp 9: Học lực: Giỏi 12, …`.
 
-    One that stands in another item heads this one too only when it announced items that are like it.
+    One that stands in another item heads this one too only when it announced items that are like it. None in front of
+    `since` counts.
     """
-    start = segments.sentence(at)[0]
+    start = max(since, segments.sentence(at)[0])
     plain = segments.outside(start, before) if segments.parenthesis(at) is None else text[start:before]
     labelled = text[before:at].rstrip(" (").endswith(":")
     heads: list[tuple[int, int, str]] = []
@@ -114,6 +115,8 @@ def colon_heads(text: str, segments: Segments, before: int, at: int) -> list[str
             continue
         if match.group(1)[0].isdigit() and plain[: match.start()].endswith("."):
             continue  # the end of a number: `28.714 lượt người tham dự, cụ thể:`
+        if plain[: match.start()].endswith(";") and not re.search(r"\d", plain[: match.start()]):
+            continue  # the last clause of a lead-in that has no number: what follows belongs to all of it
         another_item = ";" in text[start + match.end() : before]
         if another_item and match.group(1).endswith("như"):
             continue

@@ -83,14 +83,17 @@ class Surroundings:
                 return figure
         return None
 
+    def _sees(self, figure: Figure) -> bool:
+        """Whether a figure does not stand in a parenthesis that closed before this one."""
+        beside = self.segments.parenthesis(figure.value.token.start)
+        return beside is None or beside.open < self.value.token.start < beside.close
+
     def _base(self) -> Figure | None:
         """The level that a percentage or change speaks of: the last one in its item, else its sentence, that is no plan or whole."""
 
         def accept(figure: Figure) -> bool:
-            beside = self.segments.parenthesis(figure.value.token.start)
-            visible = beside is None or beside.open < self.value.token.start < beside.close
             return (
-                visible
+                self._sees(figure)
                 and figure.is_level
                 and figure.scenario not in ("plan", "previous")
                 and figure.value.bound != "low"
