@@ -3,6 +3,7 @@
 SHELL := bash
 PYTHON ?= python3
 REPORTS ?= ../shared/reports
+FILES = $(wildcard $(REPORTS)/*.txt $(REPORTS)/*.docx $(REPORTS)/*.pdf)
 VENV := .venv
 BIN := $(VENV)/bin
 export DBT_PROFILES_DIR := $(CURDIR)
@@ -37,11 +38,11 @@ test: install ## the one gate: linters, unit tests, and the whole build proved
 
 .PHONY: extract
 extract: install ## read the reports of REPORTS (a folder) again into seeds/raw
-	$(BIN)/ktxh extract $(REPORTS)/*.txt
+	$(BIN)/ktxh extract $(FILES)
 
 .PHONY: check
 check: install ## whether seeds/raw is what the reports of REPORTS give
-	$(BIN)/ktxh extract --check $(REPORTS)/*.txt
+	$(BIN)/ktxh extract --check $(FILES)
 
 .PHONY: score
 score: install ## how well the machine reads: the report read by eye, the samples, our passages; GOLD=dir scores that folder alone

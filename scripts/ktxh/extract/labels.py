@@ -40,6 +40,7 @@ _BARE_EVENT = re.compile(
 )
 _TOLL = re.compile(r"người\s+(?:chết|bị\s+thương|mất\s+tích)|(?:tổng\s+)?thiệt\s+hại", re.IGNORECASE)
 _OF_A_KIND = re.compile(r"đối\s+tượng|hồ\s+sơ", re.IGNORECASE)  # which ones, the words behind say
+_TOTAL_NAME = re.compile(r"(?:tổng|số)\s", re.IGNORECASE)
 _UNTIL_NOW = re.compile(r",?\s+(?:tính\s+)?đến\s+thời\s+điểm\s+(?:báo\s+cáo|hiện\s+nay)$", re.IGNORECASE)
 # Counters that name a thing; the others (con, trường hợp, lượt …) only count what the words in front name.
 _ENTITY = re.compile(
@@ -197,7 +198,16 @@ class _Namer:
         brings_its_own = self.text[item[0] : value.start].rstrip(" :").count(":") >= 1 and len(own) >= 2
         since = item[0] if brings_its_own else 0
         colon = colon_heads(self.text, self.segments, begin, value.token.start, since)
-        return [*self.heads, *facility, *(head for head in colon if head not in shared), *shared]
+        first = self.segments.sentence(0)[1]
+        heads = self.heads
+        if (
+            heads
+            and _TOTAL_NAME.match(heads[-1])
+            and begin >= first
+            and clean(self.text[: len(heads[-1])]) == clean(heads[-1])
+        ):
+            heads = heads[:-1]  # this paragraph opens with a total; its later sentences are about other things
+        return [*heads, *facility, *(head for head in colon if head not in shared), *shared]
 
     def _subject(self, own: list[str], figure: Figure, before: list[Figure], item: tuple[int, int]) -> str:
         """The label that an attribute or a second noun belongs to: `Quà của Chủ tịch 695 suất, trị giá …`, `31 suất/31 học viên`."""

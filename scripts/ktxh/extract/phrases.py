@@ -115,7 +115,7 @@ def colon_heads(text: str, segments: Segments, before: int, at: int, since: int 
             continue
         if match.group(1)[0].isdigit() and plain[: match.start()].endswith("."):
             continue  # the end of a number: `28.714 lượt người tham dự, cụ thể:`
-        if plain[: match.start()].endswith(";") and not re.search(r"\d", plain[: match.start()]):
+        if plain[: match.start()].endswith(";") and not re.search(r"[\d:]", plain[: match.start()]):
             continue  # the last clause of a lead-in that has no number: what follows belongs to all of it
         another_item = ";" in text[start + match.end() : before]
         if another_item and match.group(1).endswith("như"):

@@ -97,6 +97,8 @@ def build(
         raw_seeds=project / (raw_seeds or "seeds/raw"),
         target=project / (target or "warehouse/ktxh.duckdb"),
     )
+    if not (project / "dbt_project.yml").is_file():
+        raise BuildFailed("start", f"{project} is no folder of the project: it has no dbt_project.yml")
     try:
         for folder in (paths.work, paths.page.parent, paths.published_page.parent):
             folder.mkdir(parents=True, exist_ok=True)
