@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ktxh.extract.figures import Figure
 from ktxh.extract.passages import Passage
-from ktxh.extract.segments import Segments
+from ktxh.extract.segments import Parenthesis, Segments
 
 _UNIT_WORD = r"xã|phường|[Tt]hị trấn|TT\.?|[Tt]hị xã|[Hh]uyện|[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]hôn|[Bb]ản|[Ll]àng|[Kk]hối phố|[Kk]hu phố|[Ấấ]p|[Xx]óm|[Tt]ổ dân phố|Xã|Phường"
 _CAPITAL = r"[A-ZĐÂÊÔƠƯÁÀẢÃẠĂẮẰẲẴẶẤẦẨẪẬÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ]"
@@ -27,6 +27,10 @@ _AT = re.compile(r"(?:tại|ở|thuộc|đối\s+với)\s+(?:UBND\s+|các\s+(?:x
 _FAR_OBJECT = re.compile(r"(?:đối\s+với|tại|ở|thuộc)\s[^,;:.\d]*$", re.IGNORECASE)
 _HEADS_LIST = re.compile(r"\s*\)?\s*,?\s*(?:cụ\s+thể|gồm(?:\s+có)?|bao\s+gồm|như\s+sau)?\s*:", re.IGNORECASE)
 _OUTCOME = re.compile(r"\s*(?:Kết\s+quả|(?:Tổng\s+)?[Ss]ố\s+tiền)(?!\w)")
+_VILLAGES = re.compile(
+    r"[^,;.:()\d]{0,30}?(?:tại|thuộc|ở)\s+(?:các\s+)?(?P<unit>thôn|khối\s+phố|khu\s+phố|bản|ấp|xóm|tổ\s+dân\s+phố)\s+",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\s+\d+(?:\s|,|$)(?!\s*(?:nhà|hộ|ha|con|người))")
 _PLACE_COUNTERS = frozenset(("commune", "village"))
 
@@ -110,7 +114,7 @@ class _Assigner:
         if counts_places and not self.text[floor : value.start].rstrip().endswith(":"):
             return ()
         if named and not _LEAVES.search(self.text[named[-1].end : value.start]):
-            return tuple(m.raw for m in _together(self.text, named))
+            return tuple(m.raw for m in [*_together(self.text, named), *self._parts_behind(value.end, end)])
         stop = min(end, following.value.start) if following else end
         if not counts_places and (behind := self._behind(value.end, stop)):
             return behind
@@ -144,8 +148,11 @@ class _Assigner:
         if opened:
             p = next((p for p in self.segments.parentheses if p.open == at + opened.end() - 1), None)
             inside = [m for m in self.mentions if p and p.open < m.start and m.end <= p.close]
-            if inside and p.close <= stop and sum(m.end - m.start for m in inside) >= 0.5 * (p.close - p.open - 1):
-                return tuple(m.raw for m in inside)
+            if inside and p.close <= stop and self._tells_where(inside, p):
+                return tuple(dict.fromkeys(m.raw for m in inside))
+        beside = next((m for m in self.mentions if m.start >= at and not self.text[at : m.start].strip()), None)
+        if beside:
+            return (beside.raw,)
         comma = re.search(r",\s", self.text[at:stop])
         at_place = _AT.search(self.text, at, at + comma.start() if comma else stop)
         inside = [m for m in self.mentions if at_place and at_place.end() <= m.start < stop]
@@ -157,6 +164,26 @@ class _Assigner:
                 group.append(mention)
             return tuple(m.raw for m in group)
         return ()
+
+    def _tells_where(self, inside: list[Mention], around: Parenthesis) -> bool:
+        """Whether a parenthesis is a list of places, or of things each with its place: `(trường A xã X; trường B xã Y)`."""
+        if sum(m.end - m.start for m in inside) >= 0.5 * (around.close - around.open - 1):
+            return True
+        items = re.split(r"[;,]", self.text[around.open + 1 : around.close])
+        return len(items) > 1 and all(any(m.raw in item for m in inside) for item in items)
+
+    def _parts_behind(self, at: int, end: int) -> list[Mention]:
+        """Villages of the place in front, behind the number: `Xã Long Đống có 160 hộ thuộc thôn An Ninh`."""
+        match = _VILLAGES.match(self.text, at, end)
+        inside = [m for m in self.mentions if match and match.end() <= m.end and match.start("unit") <= m.start < end]
+        if not inside or inside[0].start > match.end():
+            return []
+        group = [inside[0]]
+        for mention in inside[1:]:
+            if not _JOINED.fullmatch(self.text[group[-1].end : mention.start]):
+                break
+            group.append(mention)
+        return group
 
     def _is_subject(self, carried: Figure, start: int) -> bool:
         """Whether the places carried over head the item (`xã A sạt lở 9 điểm, khối lượng 942 m³`), not a list's member."""

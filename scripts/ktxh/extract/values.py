@@ -114,7 +114,7 @@ def _lender(text: str, value: Value, neighbours: list[Value]) -> Value | None:
 
 
 def _beside(between: str) -> bool:
-    return len(between) <= 60 and not re.search(r"[.(:%]\s|t[ỷỉ] lệ|\d", between)
+    return len(between) <= 60 and not re.search(r"[.:%]\s|\).*\w|t[ỷỉ] lệ|đường\s+kính|\d", between)
 
 
 def _find_series(text: str, values: list[Value]) -> None:

@@ -1,0 +1,72 @@
+"""Constructs of the genre that no gold cell covers elsewhere: places, periods, heads, long lines. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from ktxh.extract.document import document_from_text
+from ktxh.extract.figures import Figure
+from ktxh.extract.passages import LONGEST
+from ktxh.extract.reading import Report
+
+HEAD = "BÁO CÁO\nTình hình phát triển kinh tế - xã hội năm 2023\n\nI. KẾT QUẢ\n\n"
+
+
+def read(sentence: str) -> dict[str, Figure]:
+    """Figures by printed text; the text must hold each number once."""
+    report = Report(document_from_text(HEAD + sentence + "\n", "x-505-2023.txt"))
+    return {figure.value.token.numeral.raw: figure for figure in report.figures.values()}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw", "places"),
+    [
+        ("Ngập vườn ươm (thị trấn Mường Xén), cụ thể: 12 vạn cây mỡ; 9 vạn cây xoan.", "9", ("thị trấn Mường Xén",)),
+        ("Xã Tà Cạ có 34 hộ thuộc bản Cánh bị chia cắt.", "34", ("Xã Tà Cạ", "bản Cánh")),
+        ("Công nhận 2 trường (Trường Mầm non xã Tà Cạ; Trường Tiểu học xã Na Ngoi).", "2", ("xã Tà Cạ", "xã Na Ngoi")),
+        ("Kết thúc 3 cuộc thanh tra việc thu, chi các loại quỹ đối với UBND xã Tà Cạ.", "3", ("xã Tà Cạ",)),
+        ("Gãy 5 cột xã Na Ngoi.", "5", ("xã Na Ngoi",)),
+    ],
+)
+def test_where(sentence, raw, places):
+    assert read(sentence)[raw].places == places
+
+
+def test_an_outcome_is_where_its_case_was():
+    figures = read("Kiểm tra 7 cơ sở tại xã Tà Cạ. Số tiền phạt là 21 triệu đồng.")
+    assert figures["21"].places == ("xã Tà Cạ",)
+
+
+def test_an_outcome_has_the_year_of_its_count():
+    figures = read("Đánh giá chuẩn tiếp cận pháp luật năm 2022, kết quả 11 xã đạt.")
+    assert figures["11"].period == "2022"
+
+
+def test_parts_in_a_parenthesis_have_the_unit_of_their_total():
+    figures = read("Có 40 điểm lẻ (mầm non 25; tiểu học 15), giảm 3 phòng học.")
+    assert figures["25"].value.unit.raw == figures["40"].value.unit.raw
+
+
+def test_a_change_passes_over_a_parenthesis_that_is_closed():
+    figures = read("Có 40 trường (mầm non 25 trường; tiểu học 15 trường), giảm 3 trường so với năm 2022.")
+    assert figures["3"].base is figures["40"]
+
+
+def test_a_toll_belongs_to_its_cases():
+    figures = read("Tai nạn giao thông xảy ra 17 vụ, hậu quả 5 người chết.")
+    assert figures["5"].label == "Tai nạn giao thông xảy ra > người chết"
+
+
+def test_a_line_of_any_length_is_read_in_pieces_without_loss():
+    sentence = "Gieo trồng 1.234,5 ha, đạt 98,7% kế hoạch; sản lượng 5.600 tấn. "
+    report = Report(document_from_text(HEAD + sentence * 400, "x-505-2023.txt"))
+    assert max(len(passage.text) for passage in report.passages) <= LONGEST
+    assert len(report.figures) == 1200
+    assert [report.document.text[n.start : n.end] for n in report.numerals] == [n.raw for n in report.numerals]
+    assert {f.value.unit.raw for f in report.figures.values()} == {"ha", "%", "tấn"}
+
+
+@pytest.mark.parametrize("text", ["¹0\n¹", "¹" * 5000, "9" * 5000, "¹ a ²\n² b ¹\n", "1\t2\t3\n\t\t\t"])
+def test_odd_texts_are_read_without_a_crash(text):
+    report = Report(document_from_text(text))
+    assert set(report.kinds) == {numeral.ordinal for numeral in report.numerals}
