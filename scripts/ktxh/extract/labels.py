@@ -198,16 +198,14 @@ class _Namer:
         brings_its_own = self.text[item[0] : value.start].rstrip(" :").count(":") >= 1 and len(own) >= 2
         since = item[0] if brings_its_own else 0
         colon = colon_heads(self.text, self.segments, begin, value.token.start, since)
-        first = self.segments.sentence(0)[1]
-        heads = self.heads
-        if (
-            heads
-            and _TOTAL_NAME.match(heads[-1])
-            and begin >= first
-            and clean(self.text[: len(heads[-1])]) == clean(heads[-1])
-        ):
-            heads = heads[:-1]  # this paragraph opens with a total; its later sentences are about other things
-        return [*heads, *facility, *(head for head in colon if head not in shared), *shared]
+        return [*self._list_heads(begin), *facility, *(head for head in colon if head not in shared), *shared]
+
+    def _list_heads(self, begin: int) -> list[str]:
+        """The heads of the lists around; a paragraph that opens with a total is not about it in its later sentences."""
+        own_title = self.heads[-1] if self.heads else ""
+        opens = bool(own_title) and clean(self.text[: len(own_title)]) == clean(own_title)
+        later = begin >= self.segments.sentence(0)[1]
+        return self.heads[:-1] if opens and later and _TOTAL_NAME.match(own_title) else self.heads
 
     def _subject(self, own: list[str], figure: Figure, before: list[Figure], item: tuple[int, int]) -> str:
         """The label that an attribute or a second noun belongs to: `Quà của Chủ tịch 695 suất, trị giá …`, `31 suất/31 học viên`."""
@@ -216,18 +214,12 @@ class _Namer:
         start = sentence if own and _DIMENSION.fullmatch(own[-1]) else item[0]
         level = next((f for f in reversed(before) if f.is_level and f.value.token.start >= start), None)
         second_noun = value.whole_of is not None and figure.is_level
-        attribute = (
-            bool(own)
-            and (_ATTRIBUTE.fullmatch(own[-1]) or _DIMENSION.fullmatch(own[-1]))
-            and not _OF_THE_EVENT.match(own[-1])
-        )
+        attribute = bool(own) and _is_attribute(own[-1]) and not _OF_THE_EVENT.match(own[-1])
         if level is None or not (second_noun or attribute):
             return ""
         path = level.label.split(LABEL_SEPARATOR)
         counter = counter_of(level.value.unit.raw).lower()
-        while len(path) > 1 and (
-            _ATTRIBUTE.fullmatch(path[-1]) or _DIMENSION.fullmatch(path[-1]) or path[-1].lower() == counter
-        ):
+        while len(path) > 1 and (_is_attribute(path[-1]) or path[-1].lower() == counter):
             path.pop()
         return LABEL_SEPARATOR.join(path)
 
@@ -288,6 +280,10 @@ class _Namer:
             return [part for part in above if part not in total]
         head = re.sub(rf"\s*\b{_RESULT.pattern}$", "", words, flags=re.IGNORECASE).strip()
         return [head] if head and head != words else []
+
+
+def _is_attribute(words: str) -> bool:
+    return bool(_ATTRIBUTE.fullmatch(words) or _DIMENSION.fullmatch(words))
 
 
 def _without_places(label: str, places: set[str]) -> str:
