@@ -70,3 +70,26 @@ def test_a_line_of_any_length_is_read_in_pieces_without_loss():
 def test_odd_texts_are_read_without_a_crash(text):
     report = Report(document_from_text(text))
     assert set(report.kinds) == {numeral.ordinal for numeral in report.numerals}
+
+
+def test_an_attainment_is_tied_to_the_plan_of_its_giver():
+    figures = read(
+        "Dự toán thu: UBND tỉnh giao 50 tỷ đồng, UBND huyện giao 60 tỷ đồng. Dự toán chi: UBND tỉnh giao 700 tỷ đồng.\n\n"
+        "Tổng thu ngân sách trên địa bàn là 66 tỷ đồng, đạt 132% dự toán tỉnh giao, đạt 110% dự toán huyện giao."
+    )
+    assert figures["132"].comparator is figures["50"]
+    assert figures["110"].comparator is figures["60"]
+
+
+def test_a_share_of_a_plan_due_by_a_day_is_planned():
+    figures = read(
+        "Giải ngân tối thiểu 45% kế hoạch vốn đến hết ngày 30/6; đến ngày 31/10 đã giải ngân 61% kế hoạch vốn."
+    )
+    assert (figures["45"].scenario, figures["61"].scenario) == ("plan", "actual")
+
+
+def test_a_note_at_a_number_has_its_period():
+    figures = read(
+        "Từ tháng 1 đến tháng 8 năm 2023 xảy ra 9 đợt thiên tai. Thiệt hại 800 triệu đồng¹.\n\n¹ Trong đó: nhà ở 350 triệu đồng."
+    )
+    assert figures["350"].period == figures["800"].period == "2023-C08"

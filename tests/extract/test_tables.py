@@ -17,6 +17,9 @@ A\tB\tC\t1\t2\t3\t4=3/1\t5=3/2
 I\tKINH TẾ\t\t\t\t\t\t
 1\tTổng diện tích gieo trồng\tha\t1200\t1250\t1260,5\t105\t100,84
 1.1\tDiện tích lúa\tha\t800\t\t820\t102,5\t
+2\tĐàn gia súc\tcon\t900\t950\t1000\t111,1\t105,3
+\t- Trâu\tcon\t400\t420\t450\t112,5\t107,1
+\t- Bò\tcon\t500\t530\t550\t110\t103,8
 \tThu nhập bình quân\ttriệu đồng/người\t45\t50\t51,2\t113,8\t102,4
 """
 
@@ -49,7 +52,7 @@ def test_an_empty_cell_moves_no_other(table):
     assert [cell[:3] for cell in of_line(table, 10)] == [
         ("800", "level", "previous"), ("820", "level", "estimate"), ("102,5", "index_pct", "estimate"),
     ]  # fmt: skip
-    assert [cell[1] for cell in of_line(table, 11)] == ["level", "level", "level", "index_pct", "attainment_pct"]
+    assert [cell[1] for cell in of_line(table, 14)] == ["level", "level", "level", "index_pct", "attainment_pct"]
 
 
 def test_a_percentage_is_tied_to_what_it_compares(table):
@@ -68,3 +71,11 @@ def test_numbers_of_rows_and_columns_are_no_figures(table):
     assert kinds["1.1"] == "list_marker"
     assert {kinds[raw] for raw in "12345"} == {"list_marker"}
     assert [s.section_type for s in table.sections if s.title.startswith("KINH")] == []
+
+
+def test_rows_of_parts_hang_under_the_row_above_column_by_column(table):
+    by_raw = {f.value.token.numeral.raw: f for f in table.figures.values()}
+    assert by_raw["400"].parent is by_raw["500"].parent is by_raw["900"]
+    assert by_raw["450"].parent is by_raw["550"].parent is by_raw["1000"]
+    assert by_raw["550"].label == "Đàn gia súc > Bò"
+    assert by_raw["45"].parent is None

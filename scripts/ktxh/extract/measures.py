@@ -208,7 +208,9 @@ class _Reader(ChangeReader):
             or (cues.AT_START.match(sentence_left) and not self.before)
         ):
             figure.scenario = "previous"
-        elif figure.is_level and self._stands_behind_plan_in_parenthesis():
+        elif (figure.is_level and self._stands_behind_plan_in_parenthesis()) or (
+            figure.measure == "attainment_pct" and self._is_prescribed()
+        ):
             figure.scenario = "plan"
         elif self.context.looks_ahead:
             figure.scenario = "target"
@@ -218,6 +220,12 @@ class _Reader(ChangeReader):
             figure.scenario = "target"
         elif figure.is_level and self.context.announced_scenario:
             figure.scenario = self.context.announced_scenario
+
+    def _is_prescribed(self) -> bool:
+        """`giải ngân tối thiểu 70% kế hoạch vốn đến hết ngày 30/9`: what is to be reached by a day, not what was reached."""
+        told = cues.REACHED_LEFT.search(self.clause)
+        due = cues.DUE_RIGHT.match(self.right)
+        return bool((due and not told) or "tối thiểu" in self.value.qualifier.lower())
 
     def _stands_behind_plan_in_parenthesis(self) -> bool:
         """`thấp hơn kịch bản đề ra (6,5%)`: a bare number in the parenthesis right behind the plan's name."""

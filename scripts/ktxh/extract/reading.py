@@ -20,6 +20,7 @@ from ktxh.extract.parents import find_parents
 from ktxh.extract.passages import Passage, read_passages
 from ktxh.extract.periods import Scope, assign_periods, read_scope, scope_for_child
 from ktxh.extract.places import Mention, assign_inherited, assign_places, find_places, gazetteer
+from ktxh.extract.plans import tie_given_plans
 from ktxh.extract.relations import Relation, announced_sums, find_relations, names_in_note
 from ktxh.extract.rows import Rows, rows_of
 from ktxh.extract.sections import Section
@@ -90,6 +91,7 @@ class Report:
                 f for f in figures if f.is_level and (f.parent is None or f.part_list.startswith("announced"))
             ]
             read.append((passage, figures))
+        tie_given_plans(self.figures.values())
         self.relations.extend(announced_sums(read))
         self.relations.sort(key=lambda r: min(term.figure.value.ordinal for term in r.terms if term.figure))
 
@@ -138,14 +140,17 @@ class Report:
             return Context(year, True, ends, announced), int(term.group(2))  # the resolution of a term that begins
         return Context(year, False, ends, announced), None
 
-    @staticmethod
-    def _inherited_period(section: Section, scopes: dict[int, tuple[Passage, Segments, Scope]]) -> str:
-        """The period that holds where a footnote's mark stands, or where the line above announced this one."""
+    def _inherited_period(self, section: Section, scopes: dict[int, tuple[Passage, Segments, Scope]]) -> str:
+        """The period of the number that a footnote's mark stands at, or that holds there, or where the line above announced this one."""
         parent = section.parent
         if parent is None or parent.ordinal not in scopes:
             return ""
         passage, segments, scope = scopes[parent.ordinal]
         if section.section_type == "footnote" and section.mark_at is not None:
+            marked = self._before_mark(section)[-1:]
+            end = bisect_left(passage.offsets, section.mark_at)
+            if marked and marked[0].period_source != "report" and not passage.text[marked[0].value.end : end].strip():
+                return marked[0].period
             return scope_for_child(scope, passage, segments, bisect_left(passage.offsets, section.mark_at))
         if section.section_type in ("bullet", "paragraph") and (
             parent.lines[-1].announces or parent.section_type == "footnote"

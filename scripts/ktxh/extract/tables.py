@@ -7,9 +7,10 @@ about, a cell of its own or the caption in which unit. Numbers in tables need no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ktxh.extract.cells import ABOVE, LEFT, NUMBER, cells, is_row, is_tabbed, row_cells
+from ktxh.extract.contract import LABEL_SEPARATOR
 from ktxh.extract.dates import find_periods
 from ktxh.extract.figures import Figure
 from ktxh.extract.passages import Passage
@@ -23,6 +24,9 @@ _CAPTION_UNIT = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:\s*(?P<unit>[
 _PLAN = re.compile(r"kế\s+hoạch|\bkh\b|dự\s+toán|nghị\s+quyết|giao", re.IGNORECASE)
 _EARLIER = re.compile(r"cùng\s+kỳ|\bck\b|năm\s+trước|kỳ\s+trước|tháng\s+trước|quý\s+trước", re.IGNORECASE)
 _ESTIMATE = re.compile(r"ước", re.IGNORECASE)
+_PART_ROW = re.compile(
+    r"(?:(?:trong\s+đó|tr\.\s?đó|gồm)\s*:?\s*)?[-+–•*]\s*|(?:trong\s+đó|tr\.\s?đó)\s*:?\s*", re.IGNORECASE
+)
 _PART_OF_YEAR = re.compile(r"tháng|quý", re.IGNORECASE)
 _MONTH = re.compile(r"tháng\s+(\d{1,2})", re.IGNORECASE)
 _AIM = re.compile(r"mục\s+tiêu|phấn\s+đấu", re.IGNORECASE)
@@ -31,13 +35,14 @@ _GROWTH = re.compile(r"tăng|giảm|\+/-|±", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Table:
-    """The heads of the table that is open, and the unit that its caption gives to all of it."""
+    """The heads of the table that is open, the unit that its caption gives to all of it, and the last row that is no part, by column."""
 
     heads: tuple[str, ...]
     unit: Unit
     report_year: int | None
+    above: dict[int, Figure] = field(default_factory=dict)
 
     @property
     def last_month(self) -> int:
@@ -84,7 +89,10 @@ def read_row(passage: Passage, values: list[Value], table: Table) -> list[Figure
     """The figures of one row, in order; numbers in its label are left as they are."""
     whole, row = cells(passage.text), row_cells(passage.text)
     aligned = is_tabbed(passage.text)  # between tabs every cell has its head
-    label = row[0].text
+    part = _PART_ROW.match(row[0].text) if table.above else None
+    label = row[0].text[part.end() :] if part else row[0].text
+    if part and (head := next(iter(table.above.values())).label):
+        label = f"{head}{LABEL_SEPARATOR}{label}"
     own = [read_unit(f"1 {cell.text}", 1) for cell in row[1:2] if cell.text and not NUMBER.fullmatch(cell.text)]
     in_label = re.search(r"\(([^)]*)\)\s*$", label)
     unit = own[0] if own and own[0].raw else (read_unit(f"1 {in_label.group(1)}", 1) if in_label else NO_UNIT)
@@ -95,13 +103,26 @@ def read_row(passage: Passage, values: list[Value], table: Table) -> list[Figure
         else len([cell for cell in row if not NUMBER.fullmatch(cell.text)])
         - len([head for head in table.heads[:2] if not _is_value_head(head)])
     )
-    figures = []
+    figures, by_column = [], {}
     for value in values:
         column = next((i for i, cell in enumerate(row) if cell.start <= value.token.start < cell.end), 0)
         head = table.heads[column - shift] if 0 <= column - shift < len(table.heads) else ""
         figures.append(_figure(value, head, label, unit, table) if column else Figure(value, label=label))
+        by_column[column - shift] = figures[-1]
     _link(figures)
+    if part:
+        _hang(by_column, table.above)
+    else:
+        table.above = by_column
     return figures
+
+
+def _hang(parts: dict[int, Figure], totals: dict[int, Figure]) -> None:
+    """Each level of a row of parts under the level of its column in the row of totals, when both count the same."""
+    for column, figure in parts.items():
+        total = totals.get(column)
+        if total and total.is_level and figure.is_level and total.value.unit.raw == figure.value.unit.raw:
+            figure.parent, figure.part_list = total, f"row:{total.value.ordinal}"
 
 
 def _is_value_head(head: str) -> bool:
