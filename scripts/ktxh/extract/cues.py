@@ -79,7 +79,8 @@ RATE_OF_FALL_LEFT = re.compile(
 POVERTY = re.compile(r"nghèo", re.IGNORECASE)
 FROM_LEFT = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+từ\s*$")
 CUMULATIVE = re.compile(
-    r"l[ũu][yỹ]\s+kế|tính\s+chung|cộng\s+dồn|nâng\s+tổng|tổng\s+số\s+[^,;.]*\s+lên|đưa\s+[^,;.]*\s+lên", re.IGNORECASE
+    r"l[ũu][yỹ]\s+kế|tổng\s+(?:thu|chi)\s[^;.]*đến\s+thời\s+điểm\s+báo\s+cáo|tính\s+chung|cộng\s+dồn|nâng\s+tổng|tổng\s+số\s+[^,;.]*\s+lên|đưa\s+[^,;.]*\s+lên",
+    re.IGNORECASE,
 )
 
 # over a sentence

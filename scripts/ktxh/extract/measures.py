@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from ktxh.extract import cues
 from ktxh.extract.changes import ChangeReader
@@ -24,7 +25,20 @@ def read_figures(passage: Passage, values: list[Value], segments: Segments, cont
     for i, value in enumerate(values):
         following = next((other for other in values[i + 1 :] if other.series_of is None), None)
         figures.append(_Reader(passage, segments, context, figures, value, following).read())
+    _share_comparators(passage.text, figures)
     return figures
+
+
+def _share_comparators(text: str, figures: list[Figure]) -> None:
+    """`tăng 05 vụ, 03 người chết, 05 người bị thương so với cùng kỳ`: what the last of a list of changes says holds for all."""
+    for left, right in reversed(list(pairwise(figures))):
+        changes = left.measure == right.measure == "change_abs"
+        if (
+            changes
+            and not left.comparator_raw
+            and re.fullmatch(r"[^.;()\d]*,\s*", text[left.value.end : right.value.start])
+        ):
+            left.comparator_kind, left.comparator_raw = right.comparator_kind, right.comparator_raw
 
 
 class _Reader(ChangeReader):
@@ -91,6 +105,7 @@ class _Reader(ChangeReader):
         own_nouns = a.value.has_own_unit and b.has_own_unit and _noun(a.value.unit.raw) != _noun(b.unit.raw)
         figure.scenario = a.scenario
         if own_nouns:
+            figure.is_cumulative = a.is_cumulative
             return figure
         if plan or b.unit.is_measure or _exceeds(a.value, b):
             figure.scenario = "plan"
