@@ -62,7 +62,7 @@ COMPARED_LEFT = re.compile(
 PLAN_LEFT = re.compile(
     rf"(?<!theo\s)(?<!đúng\s)(?<!vượt\s)(?<!\w){PLAN_NOUN}(?:\s+(?:đến|năm|cả|vốn|thu|chi|tỉnh|huyện|xã|được|giao|đề|ra|hđnd|ubnd|trồng|tiêm|\d{{4}}))*\s*(?:là|tăng|giảm|:)?\s*$"
     rf"|(?:^|[\s(,;:]){_GIVER}(?:\s+là)?\s*:?\s*$"
-    r"|\bđược\s+giao\s*$|(?:^|[\s(,;:])(?:tỉnh|huyện|xã|ubnd\s+\w+|hđnd\s+\w+)\s+phấn\s+đấu\s*$"
+    r"|\bđược\s+giao\s*$|(?<!\w)vốn\s[^,;.()]{0,50}\sgiao(?:\s+(?:cho\s+)?(?:huyện|xã|tỉnh|đơn\s+vị))?(?:\s+là)?\s*$|(?:^|[\s(,;:])(?:tỉnh|huyện|xã|ubnd\s+\w+|hđnd\s+\w+)\s+phấn\s+đấu\s*$"
 )
 PLAN_BEFORE_PARENTHESIS = re.compile(
     rf"(?<!\w){PLAN_NOUN}(?:\s+(?:năm|giao|đề|ra|huyện|tỉnh|xã|được|hđnd|ubnd|\d{{4}}))*\s*$"
@@ -114,3 +114,6 @@ EXHAUSTIVE = re.compile(r"(?:bao\s+)?gồm|chia\s+ra|cụ\s+thể|trong\s+đó|t
 # A day behind a share of a plan: by then it is to be reached, unless a verb in front says that it was.
 DUE_RIGHT = re.compile(r"[^;.,:]{0,40}?(?:đến\s+hết|trước|chậm\s+nhất)\s+(?:ngày|tháng|năm|quý)", re.IGNORECASE)
 REACHED_LEFT = re.compile(r"\b(?:đã|đạt|được|là|bằng|ước)\b", re.IGNORECASE)
+ESTIMATE_ASIDE = re.compile(
+    r"\W*ước", re.IGNORECASE
+)  # of this year, beside next year's aim: `68 triệu (ước năm 2024 là 62,5)`

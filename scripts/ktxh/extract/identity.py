@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from ktxh.extract.cues import AIM_TITLE, TERM
+from ktxh.extract.cues import AIM_HEADING, AIM_TITLE, TERM
 from ktxh.extract.dates import find_dates, find_periods
 from ktxh.extract.document import Document
 from ktxh.extract.lines import is_capital, read_lines
@@ -26,6 +26,7 @@ _LEVELS = {
 }  # fmt: skip
 _CODE_LEVELS = {2: "province", 3: "district", 5: "commune"}
 _TITLE_HEAD = re.compile(r"\s*BÁO\s+CÁO\s*$", re.IGNORECASE)
+_NUMBERING = re.compile(r"\s*(?:Điều\s+)?(?:\d{1,2}|[IVX]{1,5}|[a-zđ])[.)]\s*")
 _YEAR = re.compile(r"năm\s+((?:19|20)\d\d)", re.IGNORECASE)
 
 
@@ -92,11 +93,16 @@ def _place(document: Document, level: str) -> tuple[str, str]:
 def _period(text: str) -> str:
     if term := TERM.search(text[:300]):
         return f"{term.group(1)}/{term.group(2)}"
-    told = "\n".join(line for line in text.split("\n") if not (is_capital(line) and AIM_TITLE.search(line)))
+    told = "\n".join(line for line in text.split("\n") if not _heads_aims(line))
     first = _YEAR.search(told) or _YEAR.search(text)
     year = int(first.group(1)) if first else None
     periods = find_periods(text.split(";")[0], year)
     return periods[0].code if periods else (str(year) if year else "")
+
+
+def _heads_aims(line: str) -> bool:
+    """Whether a line is the heading of aims: its year is the one to come."""
+    return (is_capital(line) and bool(AIM_TITLE.search(line))) or bool(AIM_HEADING.match(_NUMBERING.sub("", line)))
 
 
 def _is_header_date(document: Document, issued: str) -> bool:

@@ -83,7 +83,11 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         # bands: the bounds name who is counted, they count nothing
         ("band_bound", r"(?:\d\s+|[Ss]ố\s+)(?:xã|thôn|huyện)\s+(?:mới\s+)?đạt\s+(?:từ\s+)?(?P<n>\d{1,2}\s?(?:[-–]|đến)\s?\d{1,2})(?:\s*tiêu chí)?(?!\s?[%/\d])", False),
         ("band_bound", r"đạt\s+(?:từ\s+)?\d{1,2}\s?(?:[-–]|đến)\s?\d{1,2}\s+tiêu chí(?=\s*(?:NTM\s*)?[:(]?\s*\d)", False),
-        ("band_bound", r"\d\s+(?:xã|thôn|huyện|chỉ tiêu|đơn vị|dự án)\s+(?:mới\s+)?đạt\s+(?:từ|trên|dưới)\s+(?P<n>⟨N⟩)\s?%", False),
+        ("band_bound", r"\d\s+(?:xã|thôn|huyện|chỉ tiêu|đơn vị|dự án)\s+(?:mới\s+)?(?:đạt|giải ngân|hoàn thành)\s+(?:từ|trên|dưới)\s+(?P<n>⟨N⟩)\s?%", False),
+        # the third and fifth criterion, land of two harvests, marks of notes that stand at a word
+        ("name", r"(?:[Tt]iêu chí|[Cc]hỉ tiêu|[Bb]iểu|[Pp]hụ lục|[Tt]ổ|[Tt]hôn)\s+số\s+\d{1,3}(?:\s*(?:,|và)\s*\d{1,3})+(?!\s*[%‰\d])", False),
+        ("name", r"(?:[Đđ]ất|[Ll]úa)\s+\d\s+vụ(?!\w)", False),
+        ("footnote_mark", r"(?:(?<=[^\W\d_])|(?<=[%)”]))\(\d{1,2}\)(?=[\s,.;:]|$)", False),
         ("band_bound", r"(?:từ|trên|dưới)\s+⟨N⟩(?:\s?[-–]\s?⟨N⟩)?\s?%(?=\s*:\s*\d)", False),
         ("band_bound", r"(?:[Xx]ã|[Tt]hôn|[Hh]uyện)\s+đạt\s+(?:(?:từ|dưới|trên)\s+)?\d{1,2}\s+tiêu chí(?=\s*(?:NTM|nông thôn mới)?\s*:)", False),
         ("band_bound", r"(?:[Tt]hương binh|[Bb]ệnh binh|thương tật|khuyết tật|suy giảm khả năng lao động)(?:\s+(?:từ|trên|dưới|hạng))?\s+⟨N⟩\s?%", False),

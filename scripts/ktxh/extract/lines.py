@@ -10,7 +10,7 @@ from ktxh.extract.document import Document
 from ktxh.extract.numerals import SUPERSCRIPTS
 
 _FOOTNOTE = re.compile(rf"\s*(?:([{SUPERSCRIPTS}]+)|\[(\d{{1,3}})\])\s*")
-_PART = re.compile(r"\s*PHẦN\s+(?:THỨ\s+)?(\S+)\b\.?:?", re.IGNORECASE)
+_PART = re.compile(r"\s*(?:PHẦN\s+(?:THỨ\s+)?(\S+)\b\.?:?|ĐIỀU\s+(\d{1,3})\.)", re.IGNORECASE)  # Điều: of a resolution
 _ROMAN = re.compile(r"\s*([IVX]{1,6})\s*(?:[.\-–)]+\s+|/\s*)(?=\S)")
 _UPPER = re.compile(r"\s*(?:PHẦN\s+)?([A-H])\s*[.)\-–/]+\s*(?=[^\W\d_]{2})")
 _NUMBERED = re.compile(
@@ -97,7 +97,7 @@ def _form(text: str) -> tuple[str, str, int]:
     if match := _FOOTNOTE.match(text):
         return "footnote", match.group(1) or match.group(2), match.end()
     if match := _PART.match(text):
-        return "part", match.group(1), match.end()
+        return "part", match.group(1) or match.group(2), match.end()
     if (match := _UPPER.match(text)) and is_capital(text[match.end() :]):
         return "upper", match.group(1), match.end()
     if match := _ROMAN.match(text):

@@ -228,7 +228,9 @@ class _Reader(ChangeReader):
         ):
             figure.scenario = "plan"
         elif self.context.looks_ahead:
-            figure.scenario = "target"
+            aside = self.segments.parenthesis(self.value.token.start)
+            estimated = aside and cues.ESTIMATE_ASIDE.match(self.text, aside.open + 1)
+            figure.scenario = "estimate" if estimated else "target"
         elif estimate and ";" not in sentence_left[estimate[-1].end() :]:
             figure.scenario = "estimate"
         elif cues.AIM.search(sentence_left) or self._names_a_later_year(sentence_left):

@@ -16,7 +16,7 @@ MULTIPLIERS = {
 
 # surface form (lower case, one blank between words) → code
 _MEASURES = {
-    "%": "percent", "điểm phần trăm": "percentage_point", "điểm %": "percentage_point", "lần": "times",
+    "%": "percent", "‰": "permille", "điểm phần trăm": "percentage_point", "điểm %": "percentage_point", "lần": "times",
     "đồng": "VND", "đ": "VND", "vnđ": "VND", "vnd": "VND", "usd": "USD", "đô la": "USD", "đôla": "USD",
     "đồng/người/năm": "VND_per_person_year", "đồng/người": "VND_per_person", "đồng/ha": "VND_per_ha",
     "đồng/hộ": "VND_per_household",
@@ -78,7 +78,7 @@ _WORD = r"[^\W\d_]+"
 _MULTIPLIER = r"nghìn tỷ|nghìn tỉ|ngàn tỷ|ngàn tỉ|" + "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
 _SURFACES = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(CODES, key=len, reverse=True))
 _UNIT = re.compile(
-    rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))(?!\s+(?:lệ|trọng|suất))\.?\s*)?(?P<unit>%|(?:{_SURFACES})(?![^\W\d_²³]))?(?P<per>(?:\s?/\s?(?:(?!KH\b|NQ\b){_WORD}))+)?",
+    rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))(?!\s+(?:lệ|trọng|suất))\.?\s*)?(?P<unit>[%‰]|(?:{_SURFACES})(?![^\W\d_²³]))?(?P<per>(?:\s?/\s?(?:(?!KH\b|NQ\b){_WORD}))+)?",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-ZĐÂÊÔƠƯ][^\W\d_A-Z]+\s+[A-ZĐÂÊÔƠƯ][^\W\d_A-Z]")
