@@ -25,11 +25,16 @@ int_places_versioned as (
 ),
 
 -- A village lies within a unit; it is no further unit among which the figure would be shared.
+-- Names that go on in a list of villages carry no word for their kind: beside a village, a name
+-- that no unit has is one more village.
 mentioned as (
 
     select
         numeral_id,
-        count_if(match_status != 'village') as unit_count,
+        count_if(match_status in ('matched', 'ambiguous'))
+        + if(
+            bool_or(match_status = 'village'), 0, count_if(match_status = 'unknown')
+        ) as unit_count,
         min(place_id) as place_id,
         max(match_status != 'matched') as has_unmapped_place
     from int_place_mentions_matched
