@@ -35,10 +35,15 @@ def cells(text: str) -> list[Cell]:
     return found
 
 
+def _is_numbered(row: list[Cell]) -> bool:
+    """Whether the first cell numbers the row and the second names it."""
+    return len(row) >= 3 and bool(_SERIAL.fullmatch(row[0].text) and _WORD.search(row[1].text))
+
+
 def row_cells(text: str) -> list[Cell]:
     """The cells of a row from its label on: a serial number in front is left out."""
     row = cells(text)
-    return row[1:] if len(row) >= 3 and _SERIAL.fullmatch(row[0].text) and _WORD.search(row[1].text) else row
+    return row[1:] if _is_numbered(row) else row
 
 
 def is_row(text: str) -> bool:
@@ -64,4 +69,4 @@ def serials(text: str) -> list[Cell]:
     row = cells(text)
     if len(row) >= 3 and all(_COLUMN_NUMBER.fullmatch(cell.text) for cell in row if cell.text):
         return row
-    return row[:1] if is_tabbed(text) and row_cells(text) is not row and len(row_cells(text)) < len(row) else []
+    return row[:1] if is_tabbed(text) and _is_numbered(row) else []

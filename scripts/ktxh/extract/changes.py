@@ -37,7 +37,7 @@ class ChangeReader(Surroundings):
             return True
         if self._verb_elsewhere():
             return True
-        previous = self.before[-1] if self.before else None
+        previous = self.previous
         # Tăng 05 vụ, 03 người chết, … so với cùng kỳ: the verb holds for the whole list
         if previous and previous.measure == "change_abs" and previous.value.token.start >= self.item[0]:
             return bool(re.fullmatch(r"[^;.:()]{0,40},\s*", self.left)) and not cues.PREVIOUS_RIGHT.search(self.left)
@@ -64,7 +64,7 @@ class ChangeReader(Surroundings):
     def _restates_change(self) -> bool:
         """A bare number in the parenthesis right behind a change: `tăng 820 tỷ (5,4%)`, `tăng 04 hộ (0,7 lần)`."""
         around = self.segments.parenthesis(self.value.token.start)
-        previous = self.before[-1] if self.before else None
+        previous = self.previous
         return bool(
             around
             and previous
@@ -80,7 +80,7 @@ class ChangeReader(Surroundings):
 
     def _direction(self) -> str:
         if self._restates_change():
-            return self.before[-1].direction if not self.value.sign else ("up" if self.value.sign == "+" else "down")
+            return self.previous.direction if not self.value.sign else ("up" if self.value.sign == "+" else "down")
         if self.value.sign:
             return "up" if self.value.sign == "+" else "down"
         match = (
@@ -91,7 +91,7 @@ class ChangeReader(Surroundings):
         )
         if match:
             return "down" if match.group("verb") in ("giảm", "hụt", "thấp", "ít", "nhỏ") else "up"
-        previous = self.before[-1] if self.before else None
+        previous = self.previous
         return previous.direction if previous else ""
 
     def _change(self, figure: Figure, measure: str) -> None:
@@ -103,7 +103,7 @@ class ChangeReader(Surroundings):
         verb = cues.CHANGE_LEFT.search(self.clause) or cues.CHANGE_OF_LEFT.search(self.clause)
         if not kind and verb and verb.group("verb") == "vượt":
             kind, words = "plan", verb.groupdict().get("what") or ""
-        previous = self.before[-1] if self.before else None
+        previous = self.previous
         around = self.segments.parenthesis(self.value.token.start)
         if not words and previous and previous.direction and around and previous.value.end <= around.open:
             kind, words = (
@@ -115,7 +115,7 @@ class ChangeReader(Surroundings):
 
     def _base_of_change(self) -> Figure | None:
         """Among the levels of the sentence, the last that counts the same thing; else the last one."""
-        unit = self.value.unit
+        unit, base = self.value.unit, self._base()
         if not unit.is_percent and unit.raw:
             noun = self.text[unit.end : unit.end + 6].strip()
             alike = [
@@ -128,10 +128,10 @@ class ChangeReader(Surroundings):
             ]  # fmt: skip
             if same:
                 return same[-1]
-            if alike and self._base() is not None and self._base().value.unit.raw != unit.raw:
+            if alike and base is not None and base.value.unit.raw != unit.raw:
                 return alike[-1]
         aimed = self.value.bound in ("at_least", "at_most")
-        return None if aimed and _OF_ANOTHER.search(self.clause) else self._base()
+        return None if aimed and _OF_ANOTHER.search(self.clause) else base
 
     def _last_change(self) -> str:
         """The measure of the last relative change of the paragraph: a list of communes goes on in its manner."""

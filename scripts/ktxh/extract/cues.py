@@ -110,7 +110,6 @@ RATE_WORDS = re.compile(
     r"t[ỷỉ]\s+lệ(?!\s+(?:tăng|giảm))|t[ỷỉ]\s+suất|hộ\s+(?:cận\s+)?nghèo|cận\s+nghèo|tốc\s+độ|độ\s+che\s+phủ",
     re.IGNORECASE,
 )
-EXHAUSTIVE = re.compile(r"(?:bao\s+)?gồm|chia\s+ra|cụ\s+thể|trong\s+đó|tr\.?đó", re.IGNORECASE)
 # A day behind a share of a plan: by then it is to be reached, unless a verb in front says that it was.
 DUE_RIGHT = re.compile(r"[^;.,:]{0,40}?(?:đến\s+hết|trước|chậm\s+nhất)\s+(?:ngày|tháng|năm|quý)", re.IGNORECASE)
 REACHED_LEFT = re.compile(r"\b(?:đã|đạt|được|là|bằng|ước)\b", re.IGNORECASE)

@@ -113,7 +113,7 @@ class _Namer:
         own = [part for part in own if _PLACE_WORD.sub("", part) not in self.places]
         if own and _TIME_ONLY.fullmatch(own[-1]):
             own.pop()
-            subject = next((f for f in reversed(before) if f.is_level and f.scenario != "plan"), None)
+            subject = _last_result(before)
             if not own and subject is not None:
                 return _UNTIL_NOW.sub("", subject.label)
         if len(own) == 1 and _GIVER.fullmatch(own[0]) and (head := self._given_by(before)):
@@ -131,7 +131,7 @@ class _Namer:
         path = path_of([*self._heads(own, begin, figure, before, item), *own])
         if path:
             return path
-        subject = next((f for f in reversed(before) if f.is_level and f.scenario != "plan"), None)
+        subject = _last_result(before)
         return subject.label if subject else clean(self.text[item[0] : value.start])[-OWN_MAX:]
 
     def _counts_result(self, value: Value) -> bool:
@@ -231,14 +231,14 @@ class _Namer:
     @staticmethod
     def _given_by(before: list[Figure]) -> str:
         """`Quà của Chủ tịch nước 695 suất …; tỉnh 696 suất`: the words that the next giver leaves out."""
-        subject = next((f for f in reversed(before) if f.is_level), None)
+        subject = _last_level(before)
         parts = subject.label.split(LABEL_SEPARATOR) if subject else []
         return next((m.group() for part in parts if (m := re.match(r"\S+(?:\s\S+)?\s+của(?=\s)", part))), "")
 
     @staticmethod
     def _alike(figure: Figure, before: list[Figure]) -> Figure | None:
         """The level before it, when that counts the same thing."""
-        subject = next((f for f in reversed(before) if f.is_level), None)
+        subject = _last_level(before)
         return subject if subject and subject.value.unit.raw == figure.value.unit.raw else None
 
     def _in_one_list(self, subject: Figure, figure: Figure, item_start: int) -> bool:
@@ -280,6 +280,14 @@ class _Namer:
             return [part for part in above if part not in total]
         head = re.sub(rf"\s*\b{_RESULT.pattern}$", "", words, flags=re.IGNORECASE).strip()
         return [head] if head and head != words else []
+
+
+def _last_level(before: list[Figure]) -> Figure | None:
+    return next((f for f in reversed(before) if f.is_level), None)
+
+
+def _last_result(before: list[Figure]) -> Figure | None:
+    return next((f for f in reversed(before) if f.is_level and f.scenario != "plan"), None)
 
 
 def _is_attribute(words: str) -> bool:

@@ -70,11 +70,11 @@ class _Reader(ChangeReader):
         return figure
 
     def _is_upper_end(self) -> bool:
-        return self.value.bound == "high" and bool(self.before) and self.before[-1].value.bound == "low"
+        return self.value.bound == "high" and self.previous is not None and self.previous.value.bound == "low"
 
     def _as_the_one_before(self, figure: Figure) -> Figure:
         """The end of a range, a later member of a series: all that was said of the first holds."""
-        first = self.before[-1]
+        first = self.previous
         for name in (
             "measure",
             "scenario",
@@ -90,7 +90,7 @@ class _Reader(ChangeReader):
 
     def _is_cumulative(self) -> bool:
         since = cues.SINCE.match(self.text[self.sentence[0] : self.value.start].lower())
-        listed = bool(self.before) and self.before[-1].is_cumulative and re.fullmatch(r"\s*,\s*", self.left)
+        listed = self.previous is not None and self.previous.is_cumulative and re.fullmatch(r"\s*,\s*", self.left)
         return bool(since or listed or cues.CUMULATIVE.search(self.left))
 
     def _whole(self, figure: Figure) -> Figure:

@@ -12,7 +12,6 @@ from ktxh.extract.passages import Passage
 from ktxh.extract.segments import Segments
 
 _CUE = re.compile(r"trong\s+đó|tr\.\s?đó|(?:bao\s+)?gồm|chia\s+ra|cụ\s+thể|riêng", re.IGNORECASE)
-_COLON = re.compile(r"\s*:\s")
 _AMONG = re.compile(r"(?:trong|xét)(?:\s+tổng)?(?:\s+số)?\s*$", re.IGNORECASE)
 _ANOTHER_TOTAL = re.compile(r"^\W*tổng(?!\s+trị\s+giá|\s+kinh\s+phí)", re.IGNORECASE)
 # The stages of a case, as every office reports them: received → resolved (in time, late) → still open.

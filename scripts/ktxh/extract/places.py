@@ -157,12 +157,7 @@ class _Assigner:
         at_place = _AT.search(self.text, at, at + comma.start() if comma else stop)
         inside = [m for m in self.mentions if at_place and at_place.end() <= m.start < stop]
         if inside and inside[0].start - at_place.end() <= 40:
-            group = [inside[0]]
-            for mention in inside[1:]:
-                if not _JOINED.fullmatch(self.text[group[-1].end : mention.start]):
-                    break
-                group.append(mention)
-            return tuple(m.raw for m in group)
+            return tuple(m.raw for m in _run(self.text, inside))
         return ()
 
     def _tells_where(self, inside: list[Mention], around: Parenthesis) -> bool:
@@ -178,12 +173,7 @@ class _Assigner:
         inside = [m for m in self.mentions if match and match.end() <= m.end and match.start("unit") <= m.start < end]
         if not inside or inside[0].start > match.end():
             return []
-        group = [inside[0]]
-        for mention in inside[1:]:
-            if not _JOINED.fullmatch(self.text[group[-1].end : mention.start]):
-                break
-            group.append(mention)
-        return group
+        return _run(self.text, inside)
 
     def _is_subject(self, carried: Figure, start: int) -> bool:
         """Whether the places carried over head the item (`xã A sạt lở 9 điểm, khối lượng 942 m³`), not a list's member."""
@@ -194,6 +184,16 @@ class _Assigner:
 
 def _is_communal(mention: Mention) -> bool:
     return mention.unit_word.lower().rstrip(".") not in ("tỉnh", "huyện", "thành phố", "tp", "thị xã")
+
+
+def _run(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The first mention and those joined to it by commas or `và`."""
+    group = mentions[:1]
+    for mention in mentions[1:]:
+        if not _JOINED.fullmatch(text[group[-1].end : mention.start]):
+            break
+        group.append(mention)
+    return group
 
 
 def _together(text: str, mentions: list[Mention]) -> list[Mention]:

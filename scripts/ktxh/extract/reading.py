@@ -63,29 +63,28 @@ class Report:
             segments = Segments(passage.text)
             values = read_values(passage, kinds)
             context, target_year = self._context(passage.section)
-            table = self._table(passage, table, caption)
+            row = is_row(passage.text)
+            table = table if row else self._table(passage, table, caption)
             caption = passage.text
-            if table is not None and is_row(passage.text):
-                figures = read_row(passage, values, table)
-            else:
-                figures = read_figures(passage, values, segments, context)
-            announced, announces_all = self._announced(passage, levels)
+            in_table = table is not None and row
+            figures = read_row(passage, values, table) if in_table else read_figures(passage, values, segments, context)
+            marked = self._before_mark(passage.section) if passage.section.section_type == "footnote" else []
+            announced, announces_all = self._announced(passage, levels, marked)
             find_parents(passage, figures, segments, announced, announces_all)
             inherit(figures)
-            if table is None or not is_row(passage.text):
+            if not in_table:
                 name_figures(passage, figures, segments, known)
             mentions = find_places(passage.text, known, self.identity.place_name_raw)
             assign_places(passage, figures, segments, mentions)
             assign_inherited(figures)
-            scope = read_scope(passage, segments, self.identity.year, self._inherited_period(passage.section, scopes))
+            scope = read_scope(
+                passage, segments, self.identity.year, self._inherited_period(passage.section, scopes, marked)
+            )
             scopes[passage.section.ordinal] = (passage, segments, scope)
             assign_periods(passage, figures, segments, scope, self.identity.period, target_year)
             self._keep(passage, kinds, figures, mentions)
             self.relations.extend(find_relations(passage, figures, segments, mentions))
-            counted = (
-                self._before_mark(passage.section) if passage.section.section_type == "footnote" and not figures else []
-            )
-            if listed := names_in_note(passage, counted):
+            if listed := names_in_note(passage, [] if figures else marked):
                 self.relations.append(listed)
             levels[passage.section.ordinal] = [
                 f for f in figures if f.is_level and (f.parent is None or f.part_list.startswith("announced"))
@@ -96,9 +95,7 @@ class Report:
         self.relations.sort(key=lambda r: min(term.figure.value.ordinal for term in r.terms if term.figure))
 
     def _table(self, passage: Passage, table: Table | None, caption: str) -> Table | None:
-        """The table that is open at a passage: opened by a line of heads, closed by the first line that is none of its lines."""
-        if is_row(passage.text):
-            return table
+        """The table that is open behind a line that is no row: opened by heads, closed by the first line that is none of its lines."""
         if table is not None and (same := go_on(table, passage.text)):
             return same
         return read_heads(passage.text, caption, self.identity.year)
@@ -140,25 +137,29 @@ class Report:
             return Context(year, True, ends, announced), int(term.group(2))  # the resolution of a term that begins
         return Context(year, False, ends, announced), None
 
-    def _inherited_period(self, section: Section, scopes: dict[int, tuple[Passage, Segments, Scope]]) -> str:
+    @staticmethod
+    def _inherited_period(
+        section: Section, scopes: dict[int, tuple[Passage, Segments, Scope]], marked: list[Figure]
+    ) -> str:
         """The period of the number that a footnote's mark stands at, or that holds there, or where the line above announced this one."""
         parent = section.parent
         if parent is None or parent.ordinal not in scopes:
             return ""
         passage, segments, scope = scopes[parent.ordinal]
         if section.section_type == "footnote" and section.mark_at is not None:
-            marked = self._before_mark(section)[-1:]
-            end = bisect_left(passage.offsets, section.mark_at)
-            if marked and marked[0].period_source != "report" and not passage.text[marked[0].value.end : end].strip():
-                return marked[0].period
-            return scope_for_child(scope, passage, segments, bisect_left(passage.offsets, section.mark_at))
+            at = bisect_left(passage.offsets, section.mark_at)
+            if marked and marked[-1].period_source != "report" and not passage.text[marked[-1].value.end : at].strip():
+                return marked[-1].period
+            return scope_for_child(scope, passage, segments, at)
         if section.section_type in ("bullet", "paragraph") and (
             parent.lines[-1].announces or parent.section_type == "footnote"
         ):
             return scope_for_child(scope, passage, segments, len(passage.text))
         return scope.inherited
 
-    def _announced(self, passage: Passage, levels: dict[int, list[Figure]]) -> tuple[list[Figure], bool]:
+    def _announced(
+        self, passage: Passage, levels: dict[int, list[Figure]], marked: list[Figure]
+    ) -> tuple[list[Figure], bool]:
         """The totals that a passage may hang under, and whether all its items are parts of the last one.
 
         A bullet's parent may end with one (`61.460 triệu đồng, gồm:`); a footnote that is a list breaks down the number
@@ -166,7 +167,7 @@ class Report:
         """
         section, parent = passage.section, passage.section.parent
         if section.section_type == "footnote":
-            return self._before_mark(section)[-1:], bool(_LIST_NOTE.match(passage.text))
+            return marked[-1:], bool(_LIST_NOTE.match(passage.text))
         if section.section_type != "bullet" or parent is None or not parent.lines:
             return [], False
         if not parent.lines[-1].announces or not _PARTS.search(parent.lines[-1].text):

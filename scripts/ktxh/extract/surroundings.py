@@ -33,7 +33,8 @@ class Surroundings:
         self.text, self.segments, self.context, self.before, self.value = passage.text, segments, context, before, value
         self.sentence = segments.sentence(value.token.start)
         self.item = segments.item(value.token.start)
-        previous = before[-1].value if before else None
+        self.previous = before[-1] if before else None
+        previous = self.previous.value if self.previous else None
         floor = max(self.item[0], previous.end if previous and previous.end <= value.start else 0)
         # What stands between the number before, or the start of the item, and this one.
         self.left = re.sub(r"\s+", " ", self.text[floor : value.start]).lower()

@@ -174,7 +174,7 @@ def _join(left: Value, right: Value) -> None:
     amount = Decimal(left.reading.amount) + Decimal(right.reading.amount) * right.unit.multiplier / left.unit.multiplier
     shown = f"{amount.normalize():f}"
     left.reading = Reading(shown, len(shown.partition(".")[2]), "strict")
-    left.unit = Unit(left.unit.raw, left.unit.code, left.unit.multiplier, right.unit.end)
+    left.unit = replace(left.unit, end=right.unit.end)
     left.end, left.last_multiplier = right.end, right.unit.multiplier
 
 
@@ -185,9 +185,9 @@ def _pair(text: str, left: Value, right: Value) -> None:
     if "/" in between and re.fullmatch(r"\s*/\s*(?:KH|kế hoạch)?\s*", after_unit):
         left.whole, right.whole_of = right, left
         if not left.has_own_unit and right.unit.raw:
-            left.unit = Unit(right.unit.raw, right.unit.code, right.unit.multiplier, left.unit.end)
+            left.unit = replace(right.unit, end=left.unit.end)
         elif not right.has_own_unit and left.unit.raw:
-            right.unit = Unit(left.unit.raw, left.unit.code, left.unit.multiplier, right.unit.end)
+            right.unit = replace(left.unit, end=right.unit.end)
         return
     hyphen = re.fullmatch(r"\s*[-–]\s*", between) and not left.sign
     from_to = (
@@ -199,7 +199,7 @@ def _pair(text: str, left: Value, right: Value) -> None:
         left.bound, right.bound, right.sign = "low", "high", ""
         right.start = right.token.start
         if not left.unit.raw:
-            left.unit = Unit(right.unit.raw, right.unit.code, right.unit.multiplier, left.unit.end)
+            left.unit = replace(right.unit, end=left.unit.end)
 
 
 def _settle(value: Value) -> Reading:
