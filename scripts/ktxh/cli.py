@@ -102,14 +102,14 @@ def read(file: Path, page: Path | None, lang: str, width: int | None) -> None:
 
 @main.command()
 @click.option("--target", type=click.Path(path_type=Path), help="Published file. [default: warehouse/ktxh.duckdb]")
-@click.option("--raw-seeds", type=click.Path(path_type=Path), help="Folder of the raw CSVs. [default: seeds/raw]")
-def build(target: Path | None, raw_seeds: Path | None) -> None:
+@click.option("--seeds", type=click.Path(path_type=Path), help="Folder of raw, places and rules. [default: seeds]")
+def build(target: Path | None, seeds: Path | None) -> None:
     """Build, test, accept and publish the warehouse; a failed step leaves the published file as it was."""
     from ktxh.publish.build import build as publish
     from ktxh.publish.errors import BuildFailed
 
     try:
-        result = publish(Path.cwd(), target=target, raw_seeds=raw_seeds)
+        result = publish(Path.cwd(), target=target, seeds=seeds)
     except BuildFailed as failure:
         raise click.ClickException(str(failure)) from failure
     click.echo(f"{result.seconds:.1f} s, of which {result.dbt_seconds:.1f} s dbt's own · {result.target}")

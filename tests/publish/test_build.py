@@ -189,12 +189,12 @@ def test_two_builds_at_once_are_refused(ready: Path) -> None:
 
 def test_seeds_that_are_not_there_are_a_clear_failure(ready: Path, tmp_path: Path) -> None:
     with pytest.raises(BuildFailed, match="nowhere"):
-        building.build(ready, raw_seeds=tmp_path.parent / "nowhere", echo=lambda _: None)
+        building.build(ready, seeds=tmp_path.parent / "nowhere", echo=lambda _: None)
 
 
 def test_environment_is_quiet_during_and_the_same_after(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DO_NOT_TRACK", "0")
-    monkeypatch.setenv("KTXH_RAW_SEEDS", "examples/elsewhere")
+    monkeypatch.setenv("KTXH_SEEDS", "examples/elsewhere")
     before, seen = dict(os.environ), {}
 
     def look(*_: object) -> Outcome:
@@ -210,18 +210,18 @@ def test_environment_is_quiet_during_and_the_same_after(ready: Path, monkeypatch
         "false",
         "false",
     )
-    assert seen["KTXH_RAW_SEEDS"] == "seeds/raw", "the published warehouse is never built from a stray variable's seeds"
+    assert seen["KTXH_SEEDS"] == "seeds", "the published warehouse is never built from a stray variable's seeds"
 
 
 def test_same_inputs_same_data_also_from_another_folder_into_another_file(
     published: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(building, "_pass_gate", wave_through)
-    raw_seeds = shutil.copytree(published.project / "seeds/raw", tmp_path / "elsewhere/raw")
+    seeds = shutil.copytree(published.project / "seeds", tmp_path / "elsewhere/seeds")
     before = state(published.result.target)
     listed = sorted(tmp_path.rglob("*"))
     again = building.build(
-        published.project, target=tmp_path / "other/again.duckdb", raw_seeds=raw_seeds, echo=lambda _: None
+        published.project, target=tmp_path / "other/again.duckdb", seeds=seeds, echo=lambda _: None
     )
     assert again.target == tmp_path / "other/again.duckdb"
     assert again.row_counts == published.result.row_counts

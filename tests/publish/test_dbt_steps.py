@@ -16,7 +16,7 @@ FILES = {
     "dbt_project.yml": """
 name: small
 profile: ktxh
-seed-paths: ["{{ env_var('KTXH_RAW_SEEDS') }}"]
+seed-paths: ["{{ env_var('KTXH_SEEDS') }}/raw"]
 models: {+schema: marts, +materialized: table, +contract: {enforced: true}}
 """,
     "macros/generate_schema_name.sql": """

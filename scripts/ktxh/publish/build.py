@@ -51,7 +51,7 @@ class Paths:
     """Where a build reads and writes; everything but the target is inside the project's `target` folder."""
 
     project: Path
-    raw_seeds: Path
+    seeds: Path  # raw, places and rules of one collection of reports
     target: Path
 
     @property
@@ -83,18 +83,18 @@ def build(
     project_dir: Path,
     *,
     target: Path | None = None,
-    raw_seeds: Path | None = None,
+    seeds: Path | None = None,
     echo: Callable[[str], object] = click.echo,
 ) -> BuildResult:
     """Build, test, accept and publish; `echo` gets a line as each step ends.
 
-    `target` (default warehouse/ktxh.duckdb) and `raw_seeds` (default seeds/raw) are taken from `project_dir` when relative. Raises
-    BuildFailed, with the failing rows, and then leaves the target as it was.
+    `target` (default warehouse/ktxh.duckdb) and `seeds` (default seeds: the folder of raw, places and rules) are taken from
+    `project_dir` when relative. Raises BuildFailed, with the failing rows, and then leaves the target as it was.
     """
     project = project_dir.resolve()
     paths = Paths(
         project=project,
-        raw_seeds=project / (raw_seeds or "seeds/raw"),
+        seeds=project / (seeds or "seeds"),
         target=project / (target or "warehouse/ktxh.duckdb"),
     )
     if not (project / "dbt_project.yml").is_file():
@@ -110,7 +110,7 @@ def build(
 
 def _build(paths: Paths, echo: Callable[[str], object]) -> BuildResult:
     steps = Steps(echo)
-    this_build = meta.Build(datetime.now(UTC), inputs.find(paths.project, paths.raw_seeds))
+    this_build = meta.Build(datetime.now(UTC), inputs.find(paths.project, paths.seeds))
     unfinished = release.unfinished(paths.target)
     release.remove(paths.candidate)
     release.remove(unfinished)  # left by a build that was killed
@@ -132,7 +132,7 @@ def _run_dbt(command: str, step: str, paths: Paths) -> Outcome:
 def _pass_gate(paths: Paths, this_build: meta.Build) -> Outcome:
     from ktxh.publish import datadocs, gate  # Great Expectations takes 3 s to import
 
-    outcome = gate.run(paths.candidate, paths.raw_seeds, paths.work / "gate")
+    outcome = gate.run(paths.candidate, paths.seeds / "raw", paths.work / "gate")
     paths.page.write_text(datadocs.render(outcome.verdicts, this_build, paths.target.name), encoding="utf-8")
     if outcome.failed:
         reason = f"{len(outcome.failed)} of {len(outcome.verdicts)} expectations, see {paths.shown(paths.page)}"
@@ -154,12 +154,12 @@ def _publish(
 
 
 def _within_project(paths: Paths) -> Path:
-    """Return a folder of the project that holds the raw seeds: dbt writes beside seeds that it finds elsewhere."""
-    copied = paths.work / "raw_seeds"
+    """Return a folder of the project that holds the seeds: dbt writes beside seeds that it finds elsewhere."""
+    copied = paths.work / "seeds"
     shutil.rmtree(copied, ignore_errors=True)
-    if paths.raw_seeds.is_relative_to(paths.project):
-        return paths.raw_seeds
-    return Path(shutil.copytree(paths.raw_seeds, copied))
+    if paths.seeds.is_relative_to(paths.project):
+        return paths.seeds
+    return Path(shutil.copytree(paths.seeds, copied))
 
 
 @contextmanager
@@ -179,7 +179,7 @@ def _environment(paths: Paths) -> Iterator[None]:
     before = dict(os.environ)
     os.environ |= {
         "KTXH_DATABASE": str(paths.candidate),
-        "KTXH_RAW_SEEDS": str(_within_project(paths).relative_to(paths.project)),
+        "KTXH_SEEDS": str(_within_project(paths).relative_to(paths.project)),
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         "DO_NOT_TRACK": "1",
         "GX_ANALYTICS_ENABLED": "false",

@@ -10,7 +10,8 @@ from pathlib import Path
 
 # Folder and endings, by the role that their files play.
 CODE = {"model": "models", "macro": "macros"}
-SEEDS = {"reference": "seeds/reference", "rule": "seeds/rules"}
+SHARED_SEEDS = {"reference": "seeds/reference"}
+COLLECTION = {"raw": "raw", "place": "places", "rule": "rules"}
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,10 @@ class Input:
     row_count: int | None
 
 
-def find(project_dir: Path, raw_seeds: Path) -> list[Input]:
-    """Return the raw, reference and rules seeds, the models and macros, and dbt_project.yml, sorted by path."""
-    roles = {"raw": raw_seeds, **{role: project_dir / folder for role, folder in (SEEDS | CODE).items()}}
+def find(project_dir: Path, seeds: Path) -> list[Input]:
+    """Return the raw, places and rules seeds of a collection, the reference, the models and macros, and dbt_project.yml, sorted by path."""
+    roles = {role: seeds / folder for role, folder in COLLECTION.items()}
+    roles |= {role: project_dir / folder for role, folder in (SHARED_SEEDS | CODE).items()}
     found = [
         _describe(role, path, project_dir)
         for role, folder in roles.items()
