@@ -36,8 +36,10 @@ mentioned as (
             bool_or(match_status = 'village'), 0, count_if(match_status = 'unknown')
         ) as unit_count,
         min(place_id) as place_id,
+        string_agg(distinct place_id, ' + ' order by place_id) as place_ids,
         max(match_status != 'matched') as has_unmapped_place
     from int_place_mentions_matched
+    where mentioned_in = 'clause'
     group by numeral_id
 
 ),
@@ -47,6 +49,7 @@ chosen as (
     select
         stg_figures.numeral_id,
         if(mentioned.unit_count = 1, mentioned.place_id, null) as stated_place_id,
+        if(mentioned.unit_count > 1, mentioned.place_ids, null) as shared_place_ids,
         coalesce(mentioned.unit_count > 1, false) as has_several_places,
         coalesce(mentioned.has_unmapped_place, false) as has_unmapped_place,
         int_reports_located.place_id as report_place_id,
@@ -63,6 +66,13 @@ final as (
         chosen.numeral_id,
         coalesce(chosen.stated_place_id, chosen.report_place_id) as place_id,
         coalesce(int_places_versioned.place_code, chosen.report_place_code) as place_code,
+        coalesce(
+            chosen.shared_place_ids,
+            chosen.stated_place_id,
+            chosen.report_place_id,
+            chosen.report_place_code
+        ) as place_key,
+        chosen.report_place_id,
         chosen.has_several_places,
         chosen.has_unmapped_place
     from chosen

@@ -86,6 +86,7 @@ dated as (
             when form = 'instant' then start_date
             else last_day(try_cast(end_year || '-' || end_month || '-1' as date))
         end as end_date,
+        start_year,
         -- A month 13 has no days, a span may not run backwards, a school year is one year long.
         form is not null
         and start_date <= end_date
@@ -100,7 +101,14 @@ final as (
         period_code,
         if(is_known, form, 'unknown') as period_type,
         if(is_known, start_date, null) as start_date,
-        if(is_known, end_date, null) as end_date
+        if(is_known, end_date, null) as end_date,
+        case
+            when not is_known or form = 'years' then null
+            when form = 'instant' then '@' || cast(start_date - interval 1 year as date)
+            when form = 'school_year'
+                then 'SY' || cast(cast(start_year as integer) - 1 as string) || '-' || start_year
+            else cast(cast(start_year as integer) - 1 as string) || substr(period_code, 5)
+        end as previous_period_code
     from dated
 
 )

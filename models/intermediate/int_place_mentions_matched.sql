@@ -6,6 +6,18 @@ stg_figures as (
 
 ),
 
+stg_relation_terms as (
+
+    select * from {{ ref('stg_relation_terms') }}
+
+),
+
+stg_places as (
+
+    select * from {{ ref('stg_places') }}
+
+),
+
 int_reports_located as (
 
     select * from {{ ref('int_reports_located') }}
@@ -18,14 +30,34 @@ int_place_names_keyed as (
 
 ),
 
+-- A figure speaks of places in its own clause, and of those that the list behind its count names.
 mentions as (
 
     select distinct
         report_id,
         numeral_id,
+        'clause' as mentioned_in,
         {{ split_to_rows('places_raw', ' | ') }} as mention_raw
     from stg_figures
     where places_raw is not null
+
+    union all
+
+    select distinct
+        counts.report_id,
+        counts.numeral_id,
+        'list' as mentioned_in,
+        stg_places.raw_text as mention_raw
+    from stg_relation_terms as counts
+    inner join stg_relation_terms as members
+        on counts.relation_id = members.relation_id and members.role = 'member'
+    inner join stg_places
+        on
+            members.report_id = stg_places.report_id
+            and members.char_start <= stg_places.char_start
+            and members.char_end >= stg_places.char_end
+    inner join stg_figures on counts.numeral_id = stg_figures.numeral_id
+    where counts.role = 'count'
 
 ),
 
@@ -50,6 +82,7 @@ named as (
     select
         report_id,
         numeral_id,
+        mentioned_in,
         mention_raw,
         trim(substr(mention_key, length(unit_word) + 1)) as name_key,
         case
@@ -70,6 +103,7 @@ final as (
     select
         named.report_id,
         named.numeral_id,
+        named.mentioned_in,
         named.mention_raw,
         named.place_type,
         if(count(distinct names.place_id) = 1, min(names.place_id), null) as place_id,
@@ -91,7 +125,12 @@ final as (
                 names.place_path || '/' like int_reports_located.place_path || '/%'
                 or int_reports_located.place_path || '/' like names.place_path || '/%'
             )
-    group by named.report_id, named.numeral_id, named.mention_raw, named.place_type
+    group by
+        named.report_id,
+        named.numeral_id,
+        named.mentioned_in,
+        named.mention_raw,
+        named.place_type
 
 )
 

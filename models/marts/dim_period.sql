@@ -46,6 +46,7 @@ final as (
             else period_code
         end as period_label_en,
         period_type,
+        previous_period_code,
         start_date,
         end_date,
         period_type = 'instant' as is_instant

@@ -1,0 +1,1 @@
+{{ sector_fact('culture_digital', axes=['heritage_project', 'site_work_status']) }}

@@ -1,0 +1,15 @@
+{{ sector_fact('disaster_damage', axes=[
+    'animal',
+    'disaster_event',
+    'damage_sector',
+    'victim_age_group',
+    'house_damage_form',
+    'power_line',
+    'damaged_crop',
+    'plant_damage_form',
+    'damaged_tree_species',
+    'road',
+    'road_damage_form',
+    'road_blockage_degree',
+    'public_structure',
+]) }}

@@ -1,0 +1,1 @@
+{{ sector_fact('forestry', axes=['tree_kind']) }}

@@ -1,0 +1,1 @@
+{{ sector_fact('livestock', axes=['animal', 'animal_disease', 'protective_item']) }}

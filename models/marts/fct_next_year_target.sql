@@ -1,0 +1,138 @@
+-- A target beside the newest value of the same cell that the same report gives: the year-end estimate,
+-- else the result. Met is what surely is: the whole interval of the value beyond that of the target.
+{{ config(materialized='view') }}
+
+with
+
+stg_ref_units as (
+
+    select * from {{ ref('stg_ref_units') }}
+
+),
+
+dim_indicator as (
+
+    select * from {{ ref('dim_indicator') }}
+
+),
+
+dim_report as (
+
+    select * from {{ ref('dim_report') }}
+
+),
+
+int_statements_keyed as (
+
+    select * from {{ ref('int_statements_keyed') }}
+
+),
+
+fct_observation as (
+
+    select * from {{ ref('fct_observation') }}
+
+),
+
+stated as (
+
+    select
+        observations.*,
+        statements.form,
+        statements.place_key,
+        coalesce(units.base_unit_code, 'none') as base_unit_code,
+        coalesce(units.factor_to_base, 1) as factor
+    from fct_observation as observations
+    inner join int_statements_keyed as statements
+        on
+            observations.numeral_id = statements.numeral_id
+            and observations.statement_no = statements.statement_no
+    left join stg_ref_units as units on observations.unit_code = units.unit_code
+
+),
+
+targets as (
+
+    select stated.*
+    from stated
+    inner join dim_report on stated.report_id = dim_report.report_id
+    where
+        stated.scenario = 'target'
+        and stated.is_primary
+        and stated.period_code > dim_report.period_code
+
+),
+
+chosen as (
+
+    select
+        targets.numeral_id,
+        targets.statement_no,
+        currents.numeral_id as current_numeral_id,
+        currents.scenario as current_scenario,
+        {{ divided('currents.amount * currents.factor', 'targets.factor') }} as current_amount,
+        {{ divided('currents.amount_low * currents.factor', 'targets.factor') }} as current_low,
+        {{ divided('currents.amount_high * currents.factor', 'targets.factor') }} as current_high,
+        row_number() over (
+            partition by targets.numeral_id, targets.statement_no
+            order by
+                currents.scenario = 'estimate' desc,
+                currents.as_of_date desc nulls last,
+                currents.numeral_id asc
+        ) as choice
+    from targets
+    inner join dim_report on targets.report_id = dim_report.report_id
+    inner join stated as currents
+        on
+            targets.report_id = currents.report_id
+            and targets.indicator_code = currents.indicator_code
+            and targets.breakdown_key = currents.breakdown_key
+            and targets.place_key = currents.place_key
+            and targets.form = currents.form
+            and targets.base_unit_code = currents.base_unit_code
+            and currents.period_code = dim_report.period_code
+            and currents.scenario in ('actual', 'estimate')
+
+),
+
+final as (
+
+    select
+        targets.numeral_id,
+        targets.statement_no,
+        targets.report_id,
+        targets.indicator_code,
+        targets.place_id,
+        targets.period_code,
+        chosen.current_numeral_id,
+        targets.breakdown_key,
+        targets.measure,
+        targets.unit_code,
+        targets.bound,
+        dim_indicator.better,
+        targets.amount as target_amount,
+        targets.amount_low as target_low,
+        targets.amount_high as target_high,
+        chosen.current_scenario,
+        chosen.current_amount,
+        chosen.current_low,
+        chosen.current_high,
+        case
+            when dim_indicator.better = 'more' and chosen.current_low >= targets.amount then true
+            when dim_indicator.better = 'more' and chosen.current_high < targets.amount then false
+            when dim_indicator.better = 'less' and chosen.current_high <= targets.amount then true
+            when dim_indicator.better = 'less' and chosen.current_low > targets.amount then false
+        end as is_met,
+        targets.line,
+        targets.evidence
+    from targets
+    left join dim_indicator on targets.indicator_code = dim_indicator.indicator_code
+    left join chosen
+        on
+            targets.numeral_id = chosen.numeral_id
+            and targets.statement_no = chosen.statement_no
+            and chosen.choice = 1
+
+)
+
+select * from final

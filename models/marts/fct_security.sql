@@ -1,0 +1,5 @@
+{{ sector_fact('security', axes=[
+    'traffic_violation_handling',
+    'violation_field',
+    'permit_kind',
+]) }}
