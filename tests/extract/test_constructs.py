@@ -93,3 +93,40 @@ def test_a_note_at_a_number_has_its_period():
         "Từ tháng 1 đến tháng 8 năm 2023 xảy ra 9 đợt thiên tai. Thiệt hại 800 triệu đồng¹.\n\n¹ Trong đó: nhà ở 350 triệu đồng."
     )
     assert figures["350"].period == figures["800"].period == "2023-C08"
+
+
+def test_a_result_has_the_year_of_the_assessment_in_the_sentence_before():
+    figures = read(
+        "Năm học 2023 - 2024 có 30 lớp. Đánh giá, xếp loại hợp tác xã năm 2022 theo Thông tư 01/2020/TT-BKHĐT. Kết quả 16 hợp tác xã tốt."
+    )
+    assert figures["16"].period == "2022"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw", "places"),
+    [
+        ("Cháy 3 ha rừng tại các bản Huồi Giảng, Phà Nọi, Xắn.", "3", ("Huồi Giảng", "Phà Nọi", "Xắn")),
+        ("Sạt 4 điểm tại Khe Nằn (chưa thống kê xong).", "4", ("Khe Nằn",)),
+        (
+            "Xử phạt 8 trường hợp lấn chiếm trên đường Lê Lợi, khối phố Đồng Tâm, Thị trấn Mường Xén (đợt hè).",
+            "8",
+            ("khối phố Đồng Tâm", "Thị trấn Mường Xén"),
+        ),
+        ("Ngập 6 ha lạc, đến nay nước đã rút, còn một số ruộng ngập tại xã Tà Cạ.", "6", ()),
+        (
+            "Phát hiện 1 trường hợp đào ao tại xã Tà Cạ. Kết quả: đã lập biên bản. Số tiền phạt là 5 triệu đồng.",
+            "5",
+            ("xã Tà Cạ",),
+        ),
+    ],
+)
+def test_where_it_was(sentence, raw, places):
+    assert read(sentence)[raw].places == places
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw", "unit"),
+    [("Tốc 7 mái vòm nhà chợ.", "7", "mái vòm"), ("Chi trả 9 trợ cấp tuất.", "9", "trợ cấp tuất")],
+)
+def test_what_is_counted(sentence, raw, unit):
+    assert read(sentence)[raw].value.unit.raw == unit
