@@ -95,6 +95,36 @@ def test_a_note_at_a_number_has_its_period():
     assert figures["350"].period == figures["800"].period == "2023-C08"
 
 
+def test_what_was_left_out_is_no_part():
+    figures = read("Số giếng được kiểm định 260 giếng (14 giếng cạn không kiểm định), trong đó 231 giếng đạt.")
+    assert figures["14"].parent is None
+    assert figures["231"].parent is figures["260"]
+
+
+def test_a_pair_of_two_nouns_is_no_share_of_an_equal_number():
+    figures = read("Trao 25 suất cho hội viên. Tổ chức thăm hỏi 12 suất/025 đơn vị.")
+    assert figures["12"].parent is None
+
+
+def test_words_of_comparisons_keep_what_belongs_to_them():
+    assert read("Dư nợ 310 tỷ đồng, tăng so với 30/6/2023 là 12 tỷ đồng.")["12"].comparator_raw == "30/6/2023"
+    figures = read("Có 9/20 xã về đích (đạt 45% tổng số xã, phường trong toàn thị xã).")
+    assert figures["45"].comparator_raw == "tổng số xã, phường trong toàn thị xã"
+
+
+def test_what_is_due_after_the_report_is_a_target():
+    report = Report(
+        document_from_text(
+            "UBND HUYỆN KỲ SƠN\nKỳ Sơn, ngày 10 tháng 11 năm 2023\n\n"
+            + HEAD
+            + "Giải ngân tối thiểu 62% kế hoạch vốn đến hết ngày 30/9/2023; giải ngân tối thiểu 95% kế hoạch vốn đến hết ngày 31/12/2023.\n",
+            "x-505-2023.txt",
+        )
+    )
+    assert report.identity.issued_on == "2023-11-10"
+    assert [figure.scenario for figure in report.figures.values()] == ["plan", "target"]
+
+
 def test_a_result_has_the_year_of_the_assessment_in_the_sentence_before():
     figures = read(
         "Năm học 2023 - 2024 có 30 lớp. Đánh giá, xếp loại hợp tác xã năm 2022 theo Thông tư 01/2020/TT-BKHĐT. Kết quả 16 hợp tác xã tốt."
