@@ -95,6 +95,60 @@ def test_a_note_at_a_number_has_its_period():
     assert figures["350"].period == figures["800"].period == "2023-C08"
 
 
+def test_sectors_in_a_row_of_clauses_are_parts_of_the_total_before():
+    figures = read(
+        "Số lao động có việc làm là 9.120 người, tăng 2% so với năm 2022; lao động ngành khai khoáng là 1.300 người; "
+        "ngành may mặc 2.450 người; ngoài khu chế xuất 870 người; tuyển dân quân 66 người."
+    )
+    assert [figures[raw].parent for raw in ("1.300", "2.450", "870")] == [figures["9.120"]] * 3
+    assert figures["66"].parent is None
+
+
+def test_sectors_beside_each_other_are_no_parts_of_the_first():
+    figures = read(
+        "Giá trị sản xuất ngành trồng trọt là 320 tỷ đồng; giá trị sản xuất ngành chăn nuôi là 150 tỷ đồng; ngành thủy sản 40 tỷ đồng."
+    )
+    assert [figure.parent for figure in figures.values()] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thẩm định 37 đơn xin thuê đất; kết quả: 31 trường hợp được chấp thuận; 06 trường hợp phải bổ sung.",
+        "Rà soát 37 hồ sơ người khuyết tật. Kết quả có 31 trường hợp đủ điều kiện; 06 TH chưa đủ điều kiện.",
+    ],
+)
+def test_cases_of_a_result_are_the_dossiers_before(sentence):
+    figures = read(sentence)
+    assert figures["31"].parent is figures["37"]
+
+
+def test_all_cases_of_a_result_make_its_row():
+    figures = read("Thẩm định 37 đơn xin thuê đất; kết quả: 31 trường hợp được duyệt; 06 trường hợp phải bổ sung.")
+    assert figures["06"].parent is figures["37"]
+
+
+def test_cases_found_on_patrols_are_no_patrols():
+    figures = read("Tổ chức 40 buổi tuần tra; kết quả: phát hiện 12 trường hợp vi phạm; 03 trường hợp bỏ trốn.")
+    assert figures["12"].parent is None
+
+
+def test_an_announced_pair_goes_on_over_the_next_sentence():
+    figures = read(
+        "Hội Nông dân huyện và Hội Nông dân các xã đã mở 75 lớp/4.310 lượt người học, gồm: Hội Nông dân huyện mở 21 lớp với 1.510 lượt "
+        "người học; phát sóng được 18 lượt trên loa đài. Hội Nông dân các xã mở 54 buổi với 2.800 lượt người học."
+    )
+    assert [figures[raw].parent for raw in ("21", "54")] == [figures["75"]] * 2
+    assert [figures[raw].parent for raw in ("1.510", "2.800")] == [figures["4.310"]] * 2
+    assert figures["18"].parent is None
+
+
+def test_parts_of_one_singled_out_are_no_parts_of_the_number_before_it():
+    figures = read("Thực hiện 13 dự án, nhất là dự án chợ trung tâm, gồm 41 dự án nhỏ.")
+    assert figures["41"].parent is None
+    assert read("Thực hiện 13 dự án, gồm 4 dự án chợ.")["4"].parent is not None
+
+
 def test_what_was_left_out_is_no_part():
     figures = read("Số giếng được kiểm định 260 giếng (14 giếng cạn không kiểm định), trong đó 231 giếng đạt.")
     assert figures["14"].parent is None
@@ -104,6 +158,29 @@ def test_what_was_left_out_is_no_part():
 def test_a_pair_of_two_nouns_is_no_share_of_an_equal_number():
     figures = read("Trao 25 suất cho hội viên. Tổ chức thăm hỏi 12 suất/025 đơn vị.")
     assert figures["12"].parent is None
+
+
+def test_a_change_in_a_parenthesis_speaks_of_the_rate_of_its_name():
+    figures = read(
+        "Tỷ lệ hộ nghèo còn 8,15%; hộ cận nghèo còn 7,05%. Tỷ lệ nghèo chung giảm 4,2% (trong đó: hộ cận nghèo giảm 1,3%; hộ nghèo giảm 2,9%)."
+    )
+    assert figures["2,9"].base is figures["8,15"]
+    assert figures["1,3"].base is figures["7,05"]
+
+
+def test_what_holds_for_all_of_a_number_is_no_change_of_that_number():
+    assert read("Giảm cháy nổ cả 3 tiêu chí từ 7% trở lên.")["7"].base is None
+
+
+def test_a_share_names_its_whole_in_front_of_its_predicate():
+    figures = read("Số đoàn viên công đoàn là 2.310 người, tỷ lệ đoàn viên công đoàn là nữ chiếm 58%.")
+    assert (figures["58"].measure, figures["58"].comparator) == ("share_pct", figures["2.310"])
+
+
+def test_what_was_demanded_and_done_is_a_share():
+    figures = read("Qua kiểm toán kiến nghị thu hồi 915 triệu đồng, các chủ đầu tư đã thu hồi đạt 83%.")
+    assert (figures["83"].measure, figures["83"].comparator_kind) == ("share_pct", "whole")
+    assert figures["83"].comparator is figures["915"]
 
 
 def test_words_of_comparisons_keep_what_belongs_to_them():

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from ktxh.extract import cues
+from ktxh.extract.by_name import link_by_name
 from ktxh.extract.cells import is_row
 from ktxh.extract.dates import period_ends
 from ktxh.extract.document import Document
@@ -74,6 +75,7 @@ class Report:
             inherit(figures)
             if not in_table:
                 name_figures(passage, figures, segments, known)
+                link_by_name(passage, figures, segments)
             mentions = find_places(passage.text, known, self.identity.place_name_raw)
             assign_places(passage, figures, segments, mentions)
             assign_inherited(figures)
