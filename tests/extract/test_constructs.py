@@ -152,6 +152,8 @@ def test_parts_of_one_singled_out_are_no_parts_of_the_number_before_it():
 def test_what_was_left_out_is_no_part():
     figures = read("Số giếng được kiểm định 260 giếng (14 giếng cạn không kiểm định), trong đó 231 giếng đạt.")
     assert figures["14"].parent is None
+    other = read("Tổng số học sinh 410 học sinh (17 học sinh chưa học bơi; 30 học sinh không học).")
+    assert [other[raw].parent for raw in ("17", "30")] == [other["410"]] * 2
     assert figures["231"].parent is figures["260"]
 
 
@@ -170,6 +172,8 @@ def test_a_change_in_a_parenthesis_speaks_of_the_rate_of_its_name():
 
 def test_what_holds_for_all_of_a_number_is_no_change_of_that_number():
     assert read("Giảm cháy nổ cả 3 tiêu chí từ 7% trở lên.")["7"].base is None
+    figures = read("Kể cả 3 trường tư thục, tăng 7% so với năm 2022.")
+    assert figures["7"].base is figures["3"]
 
 
 def test_a_share_names_its_whole_in_front_of_its_predicate():
@@ -194,12 +198,12 @@ def test_what_is_due_after_the_report_is_a_target():
         document_from_text(
             "UBND HUYỆN KỲ SƠN\nKỳ Sơn, ngày 10 tháng 11 năm 2023\n\n"
             + HEAD
-            + "Giải ngân tối thiểu 62% kế hoạch vốn đến hết ngày 30/9/2023; giải ngân tối thiểu 95% kế hoạch vốn đến hết ngày 31/12/2023.\n",
+            + "Giải ngân tối thiểu 62% kế hoạch vốn đến hết ngày 30/9/2023; giải ngân tối thiểu 95% kế hoạch vốn đến hết ngày 31/12/2023; đến hết ngày 31/01/2024 đạt tối thiểu 99% kế hoạch vốn.\n",
             "x-505-2023.txt",
         )
     )
     assert report.identity.issued_on == "2023-11-10"
-    assert [figure.scenario for figure in report.figures.values()] == ["plan", "target"]
+    assert [figure.scenario for figure in report.figures.values()] == ["plan", "target", "target"]
 
 
 def test_a_result_has_the_year_of_the_assessment_in_the_sentence_before():

@@ -27,7 +27,7 @@ _STATES = re.compile(r"\s*(?:là|đạt|chiếm|còn|:)?\s*$", re.IGNORECASE)
 _SHARE_OF = re.compile(r"t[ỷỉ]\s+lệ\s+(?P<whole>[^,;:.()\d]+?)\s+là\s+[^,;:.()\d]+?\s+(?:chiếm|đạt)\s*$", re.IGNORECASE)
 _DONE = re.compile(r"(?<!\w)đã\s+(?:được\s+)?(?P<done>[^,;:.()\d]+?)\s+(?:đạt|được)\s*$", re.IGNORECASE)
 _DEMANDED = r"(?:yêu\s+cầu|phải|đề\s+nghị|kiến\s+nghị)\s+(?:[^,;:.()\d]+\s)?"
-_ALL = re.compile(r"(?<!\w)cả\s+$", re.IGNORECASE)
+_ALL = re.compile(r"(?<!\w)(?<!kể )(?<!tính )(?<!gồm )cả\s+$", re.IGNORECASE)
 _SINGLED_OUT = re.compile(r"(?:đặc\s+biệt|nhất|tiêu\s+biểu|điển\s+hình)\s+là\s", re.IGNORECASE)
 _DECIDED = frozenset(("dossier", "petition"))  # `trường hợp` may stand for one of these
 
@@ -177,7 +177,8 @@ class _Linker:
     # -- words
 
     def _is_all(self, figure: Figure) -> bool:
-        return bool(_ALL.search(self.text[max(0, figure.value.start - 8) : figure.value.start]))
+        words = self.text[max(0, figure.value.start - 10) : figure.value.start]
+        return counts_things(figure.value.unit) and bool(_ALL.search(words))
 
     def _words(self, figure: Figure) -> str:
         """The words in front of a number, since the number before or the start of its item."""

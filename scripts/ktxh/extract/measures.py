@@ -244,9 +244,9 @@ class _Reader(ChangeReader):
         return bool((due and not told) or "tối thiểu" in self.value.qualifier.lower())
 
     def _is_due_later(self) -> bool:
-        """Whether the day printed behind it had not come when the report was issued."""
-        due = next((day.value for day in find_dates(self.right) if day.precision == "day"), "")
-        return bool(self.context.issued_on) and due > self.context.issued_on
+        """Whether the day printed beside it had not come when the report was issued."""
+        days = [day.value for day in find_dates(f"{self.left} {self.right}") if day.precision == "day"]
+        return bool(self.context.issued_on) and any(day > self.context.issued_on for day in days)
 
     def _stands_behind_plan_in_parenthesis(self) -> bool:
         """`thấp hơn kịch bản đề ra (6,5%)`: a bare number in the parenthesis right behind the plan's name."""

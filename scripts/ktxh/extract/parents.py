@@ -112,7 +112,8 @@ class _Nester:
             ]
         )
         words = self.text[start : total.value.start].lower()
-        return bool(denied) and denied.group("deed").lower() in words
+        deed = re.escape(denied.group("deed").lower()) if denied else ""
+        return bool(deed) and bool(re.search(rf"(?:(?:được|đã)\s+|(?=có\s)){deed}(?!\w)", words))
 
     def _behind_cue(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
         """The level in front of the nearest `trong đó` of this sentence; for one that starts it, the total of the sentence before."""
