@@ -93,3 +93,151 @@ def test_a_note_at_a_number_has_its_period():
         "Từ tháng 1 đến tháng 8 năm 2023 xảy ra 9 đợt thiên tai. Thiệt hại 800 triệu đồng¹.\n\n¹ Trong đó: nhà ở 350 triệu đồng."
     )
     assert figures["350"].period == figures["800"].period == "2023-C08"
+
+
+def test_sectors_in_a_row_of_clauses_are_parts_of_the_total_before():
+    figures = read(
+        "Số lao động có việc làm là 9.120 người, tăng 2% so với năm 2022; lao động ngành khai khoáng là 1.300 người; "
+        "ngành may mặc 2.450 người; ngoài khu chế xuất 870 người; tuyển dân quân 66 người."
+    )
+    assert [figures[raw].parent for raw in ("1.300", "2.450", "870")] == [figures["9.120"]] * 3
+    assert figures["66"].parent is None
+
+
+def test_sectors_beside_each_other_are_no_parts_of_the_first():
+    figures = read(
+        "Giá trị sản xuất ngành trồng trọt là 320 tỷ đồng; giá trị sản xuất ngành chăn nuôi là 150 tỷ đồng; ngành thủy sản 40 tỷ đồng."
+    )
+    assert [figure.parent for figure in figures.values()] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thẩm định 37 đơn xin thuê đất; kết quả: 31 trường hợp được chấp thuận; 06 trường hợp phải bổ sung.",
+        "Rà soát 37 hồ sơ người khuyết tật. Kết quả có 31 trường hợp đủ điều kiện; 06 TH chưa đủ điều kiện.",
+    ],
+)
+def test_cases_of_a_result_are_the_dossiers_before(sentence):
+    figures = read(sentence)
+    assert figures["31"].parent is figures["37"]
+
+
+def test_all_cases_of_a_result_make_its_row():
+    figures = read("Thẩm định 37 đơn xin thuê đất; kết quả: 31 trường hợp được duyệt; 06 trường hợp phải bổ sung.")
+    assert figures["06"].parent is figures["37"]
+
+
+def test_cases_found_on_patrols_are_no_patrols():
+    figures = read("Tổ chức 40 buổi tuần tra; kết quả: phát hiện 12 trường hợp vi phạm; 03 trường hợp bỏ trốn.")
+    assert figures["12"].parent is None
+
+
+def test_an_announced_pair_goes_on_over_the_next_sentence():
+    figures = read(
+        "Hội Nông dân huyện và Hội Nông dân các xã đã mở 75 lớp/4.310 lượt người học, gồm: Hội Nông dân huyện mở 21 lớp với 1.510 lượt "
+        "người học; phát sóng được 18 lượt trên loa đài. Hội Nông dân các xã mở 54 buổi với 2.800 lượt người học."
+    )
+    assert [figures[raw].parent for raw in ("21", "54")] == [figures["75"]] * 2
+    assert [figures[raw].parent for raw in ("1.510", "2.800")] == [figures["4.310"]] * 2
+    assert figures["18"].parent is None
+
+
+def test_parts_of_one_singled_out_are_no_parts_of_the_number_before_it():
+    figures = read("Thực hiện 13 dự án, nhất là dự án chợ trung tâm, gồm 41 dự án nhỏ.")
+    assert figures["41"].parent is None
+    assert read("Thực hiện 13 dự án, gồm 4 dự án chợ.")["4"].parent is not None
+
+
+def test_what_was_left_out_is_no_part():
+    figures = read("Số giếng được kiểm định 260 giếng (14 giếng cạn không kiểm định), trong đó 231 giếng đạt.")
+    assert figures["14"].parent is None
+    other = read("Tổng số học sinh 410 học sinh (17 học sinh chưa học bơi; 30 học sinh không học).")
+    assert [other[raw].parent for raw in ("17", "30")] == [other["410"]] * 2
+    assert figures["231"].parent is figures["260"]
+
+
+def test_a_pair_of_two_nouns_is_no_share_of_an_equal_number():
+    figures = read("Trao 25 suất cho hội viên. Tổ chức thăm hỏi 12 suất/025 đơn vị.")
+    assert figures["12"].parent is None
+
+
+def test_a_change_in_a_parenthesis_speaks_of_the_rate_of_its_name():
+    figures = read(
+        "Tỷ lệ hộ nghèo còn 8,15%; hộ cận nghèo còn 7,05%. Tỷ lệ nghèo chung giảm 4,2% (trong đó: hộ cận nghèo giảm 1,3%; hộ nghèo giảm 2,9%)."
+    )
+    assert figures["2,9"].base is figures["8,15"]
+    assert figures["1,3"].base is figures["7,05"]
+
+
+def test_what_holds_for_all_of_a_number_is_no_change_of_that_number():
+    assert read("Giảm cháy nổ cả 3 tiêu chí từ 7% trở lên.")["7"].base is None
+    figures = read("Kể cả 3 trường tư thục, tăng 7% so với năm 2022.")
+    assert figures["7"].base is figures["3"]
+
+
+def test_a_share_names_its_whole_in_front_of_its_predicate():
+    figures = read("Số đoàn viên công đoàn là 2.310 người, tỷ lệ đoàn viên công đoàn là nữ chiếm 58%.")
+    assert (figures["58"].measure, figures["58"].comparator) == ("share_pct", figures["2.310"])
+
+
+def test_what_was_demanded_and_done_is_a_share():
+    figures = read("Qua kiểm toán kiến nghị thu hồi 915 triệu đồng, các chủ đầu tư đã thu hồi đạt 83%.")
+    assert (figures["83"].measure, figures["83"].comparator_kind) == ("share_pct", "whole")
+    assert figures["83"].comparator is figures["915"]
+
+
+def test_words_of_comparisons_keep_what_belongs_to_them():
+    assert read("Dư nợ 310 tỷ đồng, tăng so với 30/6/2023 là 12 tỷ đồng.")["12"].comparator_raw == "30/6/2023"
+    figures = read("Có 9/20 xã về đích (đạt 45% tổng số xã, phường trong toàn thị xã).")
+    assert figures["45"].comparator_raw == "tổng số xã, phường trong toàn thị xã"
+
+
+def test_what_is_due_after_the_report_is_a_target():
+    report = Report(
+        document_from_text(
+            "UBND HUYỆN KỲ SƠN\nKỳ Sơn, ngày 10 tháng 11 năm 2023\n\n"
+            + HEAD
+            + "Giải ngân tối thiểu 62% kế hoạch vốn đến hết ngày 30/9/2023; giải ngân tối thiểu 95% kế hoạch vốn đến hết ngày 31/12/2023; đến hết ngày 31/01/2024 đạt tối thiểu 99% kế hoạch vốn.\n",
+            "x-505-2023.txt",
+        )
+    )
+    assert report.identity.issued_on == "2023-11-10"
+    assert [figure.scenario for figure in report.figures.values()] == ["plan", "target", "target"]
+
+
+def test_a_result_has_the_year_of_the_assessment_in_the_sentence_before():
+    figures = read(
+        "Năm học 2023 - 2024 có 30 lớp. Đánh giá, xếp loại hợp tác xã năm 2022 theo Thông tư 01/2020/TT-BKHĐT. Kết quả 16 hợp tác xã tốt."
+    )
+    assert figures["16"].period == "2022"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw", "places"),
+    [
+        ("Cháy 3 ha rừng tại các bản Huồi Giảng, Phà Nọi, Xắn.", "3", ("Huồi Giảng", "Phà Nọi", "Xắn")),
+        ("Sạt 4 điểm tại Khe Nằn (chưa thống kê xong).", "4", ("Khe Nằn",)),
+        (
+            "Xử phạt 8 trường hợp lấn chiếm trên đường Lê Lợi, khối phố Đồng Tâm, Thị trấn Mường Xén (đợt hè).",
+            "8",
+            ("khối phố Đồng Tâm", "Thị trấn Mường Xén"),
+        ),
+        ("Ngập 6 ha lạc, đến nay nước đã rút, còn một số ruộng ngập tại xã Tà Cạ.", "6", ()),
+        (
+            "Phát hiện 1 trường hợp đào ao tại xã Tà Cạ. Kết quả: đã lập biên bản. Số tiền phạt là 5 triệu đồng.",
+            "5",
+            ("xã Tà Cạ",),
+        ),
+    ],
+)
+def test_where_it_was(sentence, raw, places):
+    assert read(sentence)[raw].places == places
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw", "unit"),
+    [("Tốc 7 mái vòm nhà chợ.", "7", "mái vòm"), ("Chi trả 9 trợ cấp tuất.", "9", "trợ cấp tuất")],
+)
+def test_what_is_counted(sentence, raw, unit):
+    assert read(sentence)[raw].value.unit.raw == unit

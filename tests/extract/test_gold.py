@@ -22,6 +22,12 @@ def test_the_report_read_by_eye(bac_son):
     assert {name: round(shares[name], 3) for name, goal in GOALS.items() if shares[name] < goal} == {}
 
 
+def test_after_corrections_every_figure_is_right(bac_son):
+    corrected = score.corrections(PROJECT / "seeds" / "rules" / "reading_corrections.csv")
+    assert score.compare(bac_son, corrected)[1] == []
+    assert len({row["numeral_id"] for row in corrected}) <= 0.02 * len(bac_son.figures)
+
+
 @pytest.mark.parametrize("folder", ["dev", "held_back"])
 def test_passages_from_elsewhere(folder):
     shares, _ = passages.score(PROJECT / "tests" / "passages" / folder)

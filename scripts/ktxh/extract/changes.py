@@ -103,6 +103,8 @@ class ChangeReader(Surroundings):
         verb = cues.CHANGE_LEFT.search(self.clause) or cues.CHANGE_OF_LEFT.search(self.clause)
         if not kind and verb and verb.group("verb") == "vượt":
             kind, words = "plan", verb.groupdict().get("what") or ""
+        if not words and (match := cues.GROWTH_IS_LEFT.search(self.left)):
+            words = match.group("than").strip()
         previous = self.previous
         around = self.segments.parenthesis(self.value.token.start)
         if not words and previous and previous.direction and around and previous.value.end <= around.open:

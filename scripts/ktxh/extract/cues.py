@@ -31,9 +31,11 @@ OF_WHOLE_RIGHT = re.compile(r"\s*(?:trên|trong|của)?\s*(?:tổng\s+(?!kế)(?
 PHRASE_END = re.compile(
     r"[;.()\n]|,(?!\s*(?:tỉnh|huyện|xã|hđnd|ubnd)\s+giao)|\s(?:và|đạt|bằng|tăng|giảm|Tăng|Giảm|vượt|chiếm|đến|tới|do|là|trong|nhưng|nên|để)\s|$"
 )
-WHOLE_END = re.compile(r"[;.()\n,]|\s(?:và|đạt|bằng|tăng|giảm|vượt|chiếm|đến|do|là|nhưng)\s|$")
+WHOLE_END = re.compile(
+    r"[;.()\n]|,(?!\s*(?:thị\s+trấn|phường)\b)|\s(?:và|đạt|bằng|tăng|giảm|vượt|chiếm|đến|do|là|nhưng)\s|$"
+)
 SO_LEFT = re.compile(r"^[\s%]*(?:[Ss]o\s*(?:với|sánh với)?\s*)?(?:với\s+)?")
-GROWTH_IS_LEFT = re.compile(r"(?P<verb>tăng|giảm)(?:\s+trưởng)?\s+so\s+với[^,;]{0,40}\slà\s*$")
+GROWTH_IS_LEFT = re.compile(r"(?P<verb>tăng|giảm)(?:\s+trưởng)?\s+so\s+với(?P<than>[^,;]{0,40})\slà\s*$")
 
 # left of a number
 CHANGE_LEFT = re.compile(

@@ -78,3 +78,4 @@ class Context:
     looks_ahead: bool
     report_ends: str = ""  # ISO month in which the report's own period ends
     announced_scenario: str = ""  # of the line that announced this list: `ước thực hiện cả năm như sau:`
+    issued_on: str = ""  # ISO day of the report

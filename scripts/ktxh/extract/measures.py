@@ -7,16 +7,15 @@ sentence, unless it brings a noun of its own. What the words do not tell stays e
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from itertools import pairwise
 
 from ktxh.extract import cues
 from ktxh.extract.changes import ChangeReader
-from ktxh.extract.dates import find_periods, period_starts
+from ktxh.extract.dates import find_dates, find_periods, period_starts
 from ktxh.extract.figures import Context, Figure
 from ktxh.extract.passages import Passage
 from ktxh.extract.segments import Segments
-from ktxh.extract.values import Value
+from ktxh.extract.values import Value, exceeds
 
 
 def read_figures(passage: Passage, values: list[Value], segments: Segments, context: Context) -> list[Figure]:
@@ -107,7 +106,7 @@ class _Reader(ChangeReader):
         if own_nouns:
             figure.is_cumulative = a.is_cumulative
             return figure
-        if plan or b.unit.is_measure or _exceeds(a.value, b):
+        if plan or b.unit.is_measure or exceeds(a.value, b):
             figure.scenario = "plan"
         else:
             figure.measure = "whole"
@@ -226,7 +225,7 @@ class _Reader(ChangeReader):
         elif (figure.is_level and self._stands_behind_plan_in_parenthesis()) or (
             figure.measure == "attainment_pct" and self._is_prescribed()
         ):
-            figure.scenario = "plan"
+            figure.scenario = "target" if self._is_due_later() else "plan"
         elif self.context.looks_ahead:
             aside = self.segments.parenthesis(self.value.token.start)
             estimated = aside and cues.ESTIMATE_ASIDE.match(self.text, aside.open + 1)
@@ -243,6 +242,11 @@ class _Reader(ChangeReader):
         told = cues.REACHED_LEFT.search(self.clause)
         due = cues.DUE_RIGHT.match(self.right)
         return bool((due and not told) or "tối thiểu" in self.value.qualifier.lower())
+
+    def _is_due_later(self) -> bool:
+        """Whether the day printed beside it had not come when the report was issued."""
+        days = [day.value for day in find_dates(f"{self.left} {self.right}") if day.precision == "day"]
+        return bool(self.context.issued_on) and any(day > self.context.issued_on for day in days)
 
     def _stands_behind_plan_in_parenthesis(self) -> bool:
         """`thấp hơn kịch bản đề ra (6,5%)`: a bare number in the parenthesis right behind the plan's name."""
@@ -265,11 +269,6 @@ class _Reader(ChangeReader):
 
 def _has_level_verb(match: re.Match[str]) -> bool:
     return bool(re.search(r"\b(?:đạt|bằng|là|chiếm|còn)\b", match.group("what")))
-
-
-def _exceeds(a: Value, b: Value) -> bool:
-    """Whether a is more than b: then b cannot be the whole of which a is a part."""
-    return bool(a.reading.amount and b.reading.amount) and Decimal(a.reading.amount) > Decimal(b.reading.amount)
 
 
 def _noun(unit_raw: str) -> str:

@@ -22,6 +22,9 @@ _RESOLVED = re.compile(
 )
 _TIMELY = re.compile(r"(?:trước|đúng|sớm|quá|chậm|trễ)\s+(?:và\s+đúng\s+)?hạn", re.IGNORECASE)
 _OPEN = re.compile(r"đang\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thẩm\s+định)|chưa\s+giải\s+quyết", re.IGNORECASE)
+_DENIED = re.compile(
+    r"[^,;.:()\d]*?\b(?:không|chưa)\s+(?:được\s+)?(?P<deed>[^,;.:()\d]+?)\s*(?=[,;.)]|$)", re.IGNORECASE
+)
 # Codes under which things of many sorts are counted: there the printed words must agree.
 _MIXED = frozenset(("item", "dossier", "project", ""))
 
@@ -95,7 +98,22 @@ class _Nester:
         if figure.value.unit.raw:
             unknown = not figure.value.unit.code
             outside = [f for f in outside if same_thing(f, figure) or (unknown and not f.value.unit.code)]
-        return (outside[-1], f"parenthesis:{open_at}") if outside else None
+        if not outside or self._is_left_out(outside[-1], figure):
+            return None
+        return outside[-1], f"parenthesis:{open_at}"
+
+    def _is_left_out(self, total: Figure, figure: Figure) -> bool:
+        """`Số hộ được rà soát 300 (12 hộ không rà soát)`: what was not done with these was done with all of the total."""
+        denied = _DENIED.match(self.text, figure.value.end)
+        start = max(
+            [
+                self.segments.item(_at(total))[0],
+                *(f.value.end for f in self.figures if f.value.end <= total.value.start),
+            ]
+        )
+        words = self.text[start : total.value.start].lower()
+        deed = re.escape(denied.group("deed").lower()) if denied else ""
+        return bool(deed) and bool(re.search(rf"(?:(?:được|đã)\s+|(?=có\s)){deed}(?!\w)", words))
 
     def _behind_cue(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
         """The level in front of the nearest `trong đó` of this sentence; for one that starts it, the total of the sentence before."""
@@ -134,12 +152,13 @@ class _Nester:
 
     def _of_known_whole(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
         """Of a/b whose b was printed before as a number of its own, that number: `08 điểm …, đến nay 7/8 điểm`."""
-        whole = figure.value.whole
-        if whole is None or not whole.reading.amount:
+        whole = next((f for f in self.figures if f.value is figure.value.whole), None)
+        of_its_own = whole is not None and whole.is_level and whole.scenario != "plan"  # 15 suất/15 đơn vị
+        if whole is None or of_its_own or not whole.value.reading.amount:
             return None
         for total in reversed(before):
             if (
-                total.value.reading.amount == whole.reading.amount
+                total.value.reading.amount == whole.value.reading.amount
                 and same_thing(total, figure)
                 and total.value.unit.raw
             ):

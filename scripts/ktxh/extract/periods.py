@@ -20,6 +20,12 @@ _DEADLINE = re.compile(r"^[^;.,:]{0,60}?(?:đến|trước)\s+(?:hết\s+)?(?:ng
 _ON_THE_DAY = re.compile(r"(?:^|,\s*|sáng,?\s+)ngày\s+$", re.IGNORECASE)
 _COMPARED = re.compile(r"so\s*(?:với)?\s*$|cùng\s+kỳ\s*$", re.IGNORECASE)
 _RESULT_OF_YEAR = re.compile(r"năm\s+((?:19|20)\d\d),?\s+(?=kết\s+quả\s)", re.IGNORECASE)
+# An assessment of a year, whose result the next sentence gives: `Đánh giá, xếp loại … năm 2022 theo … . Kết quả 11 xã …`
+_ASSESSED = re.compile(
+    r"(?:đánh\s+giá|xếp\s+loại|xếp\s+hạng|công\s+nhận|rà\s+soát|bình\s+xét)(?!\w)[^.;\d]{0,80}năm\s+((?:19|20)\d\d)(?!\s*[-–]\s*\d)",
+    re.IGNORECASE,
+)
+_GIVES_RESULT = re.compile(r"\s*Kết\s+quả(?!\w)")
 _OF_THE_SAME = re.compile(r"\s*(?:Tổng\s+(?:số|cộng)|Trong\s+đó|Cụ\s+thể)(?!\w)")
 _YEAR_AT_MARK = re.compile(r"năm\s+((?:19|20)\d\d)\s*$", re.IGNORECASE)
 
@@ -79,6 +85,11 @@ def read_scope(passage: Passage, segments: Segments, year: int | None, inherited
         recent = year is not None and year - 1 <= int(match.group(1)) <= year
         if recent and not _COMPARED.search(text[: match.start()]):
             scope.stated.append(Stated(match.group(1), *match.span(), segments.sentence(match.start()), False))
+    for match in _ASSESSED.finditer(text):
+        recent = year is not None and year - 1 <= int(match.group(1)) <= year
+        result = segments.sentence(segments.sentence(match.start())[1])
+        if recent and _GIVES_RESULT.match(text, result[0]):
+            scope.stated.append(Stated(match.group(1), result[0], result[0], result, False))
     scope.stated.sort(key=lambda item: item.start)
     return scope
 

@@ -18,6 +18,10 @@ _CAPITAL = r"[A-ZĐÂÊÔƠƯÁÀẢÃẠĂẮẰẲẴẶẤẦẨẪẬÉÈẺ
 _NAME = rf"{_CAPITAL}[^\W\d_]*(?:\s{_CAPITAL}[^\W\d_]*){{0,3}}"
 _MENTION = re.compile(rf"(?<![^\W\d_])(?P<unit>{_UNIT_WORD})\s+(?P<name>{_NAME})")
 _LISTED = re.compile(rf"\s*(?:,|và|;)\s*(?P<name>{_NAME})(?=\s*(?:[,;.):]|và\b|$))")
+# A stream, pass or gorge with a capital names the hamlet there, where something is said to be at it.
+_AT_FEATURE = re.compile(rf"(?<![^\W\d_])(?:[Tt]ại|[Ởở])\s+(?P<name>(?:Suối|Khe|Đèo|Bến|Ngã\s+ba)\s{_NAME})")
+_ON_STREET = re.compile(rf"trên\s+(?:tuyến\s+)?(?:đường|phố)\s+{_NAME},\s+(?=\w)")
+_PLURAL = re.compile(r"(?:^|\s)(?:các|những)\s+$", re.IGNORECASE)
 _NOT_A_NAME = frozenset(
     ("NTM", "HĐND", "UBND", "MTQG", "ATK", "OCOP", "Ủy", "Hội", "Đảng", "Công", "Hiện", "Trong", "Tổng", "Kết")
 )
@@ -25,6 +29,7 @@ _JOINED = re.compile(r"\s*(?:,|và|;)?\s*(?:xã|thị trấn)?\s*")
 _LEAVES = re.compile(r"[.;]|toàn\s+(?:huyện|xã|tỉnh)", re.IGNORECASE)
 _AT = re.compile(r"(?:tại|ở|thuộc|đối\s+với)\s+(?:UBND\s+|các\s+(?:xã|thôn)\s+|Trường\s+[^,;.]{0,30})?", re.IGNORECASE)
 _FAR_OBJECT = re.compile(r"(?:đối\s+với|tại|ở|thuộc)\s[^,;:.\d]*$", re.IGNORECASE)
+_ANOTHER_CLAUSE = re.compile(r",\s*(?:còn|đến\s+nay|hiện\s+nay|nhưng|tuy\s+nhiên)(?!\w)", re.IGNORECASE)
 _HEADS_LIST = re.compile(r"\s*\)?\s*,?\s*(?:cụ\s+thể|gồm(?:\s+có)?|bao\s+gồm|như\s+sau)?\s*:", re.IGNORECASE)
 _OUTCOME = re.compile(r"\s*(?:Kết\s+quả|(?:Tổng\s+)?[Ss]ố\s+tiền)(?!\w)")
 _VILLAGES = re.compile(
@@ -64,8 +69,12 @@ def find_places(text: str, known: set[str], own_name: str) -> list[Mention]:
     for match in _MENTION.finditer(text):
         if match.group("name").split()[0] in _NOT_A_NAME:
             continue
+        # `các xã A, B`: the word is the list's, the name alone the first member
+        start = (
+            match.start("name") if _PLURAL.search(text[max(0, match.start() - 8) : match.start()]) else match.start()
+        )
         mentions[match.start("name")] = Mention(
-            match.group(), match.group("name"), match.group("unit"), match.start(), match.end()
+            text[start : match.end()], match.group("name"), match.group("unit"), start, match.end()
         )
         at = match.end()
         while listed := _LISTED.match(text, at):
@@ -75,6 +84,9 @@ def find_places(text: str, known: set[str], own_name: str) -> list[Mention]:
                 listed.start("name"), Mention(listed.group("name"), listed.group("name"), "", *listed.span("name"))
             )
             at = listed.end()
+    for match in _AT_FEATURE.finditer(text):
+        name = match.group("name")
+        mentions.setdefault(match.start("name"), Mention(name, name, "", *match.span("name")))
     known = known - {own_name}
     if known:
         names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True) if " " in name)
@@ -128,7 +140,8 @@ class _Assigner:
         """Places that hold for more than an item: the object at the clause's end, the head of a list, the case whose outcome this is."""
         start, end = self.segments.sentence(at)
         named = [m for m in self.mentions if at < m.start < stop]
-        far = named if named and _FAR_OBJECT.search(self.text[at : named[0].start]) else []
+        between = self.text[at : named[0].start] if named else ""
+        far = named if _FAR_OBJECT.search(between) and not _ANOTHER_CLAUSE.search(between) else []
         if far and stop == end and not self.text[far[-1].end : stop].strip(" .;)"):
             return tuple(m.raw for m in far)
         head = [m for m in self.mentions if start <= m.start and m.end <= at]
@@ -137,10 +150,16 @@ class _Assigner:
             return tuple(m.raw for m in _together(self.text, head))
         if before and _OUTCOME.match(self.text, start):
             last = before[-1]
-            same_case = last.value.start >= start or self.segments.sentence(last.value.start)[1] == start
-            if same_case and last.is_level:
+            if last.is_level and self._tells_outcome(last, start):
                 return last.places
         return ()
+
+    def _tells_outcome(self, case: Figure, start: int) -> bool:
+        """Whether the sentence at `start` follows that of a case, with nothing but its outcome in between."""
+        end = self.segments.sentence(case.value.start)[1]
+        while end < start and _OUTCOME.match(self.text, end):
+            end = self.segments.sentence(end)[1]
+        return case.value.start >= start or end == start
 
     def _behind(self, at: int, stop: int) -> tuple[str, ...]:
         """Places in a parenthesis, or behind `tại`, `ở`, `thuộc`, `đối với`, right of a number and before the next one."""
@@ -155,6 +174,7 @@ class _Assigner:
             return (beside.raw,)
         comma = re.search(r",\s", self.text[at:stop])
         at_place = _AT.search(self.text, at, at + comma.start() if comma else stop)
+        at_place = at_place or _ON_STREET.search(self.text, at, stop)
         inside = [m for m in self.mentions if at_place and at_place.end() <= m.start < stop]
         if inside and inside[0].start - at_place.end() <= 40:
             return tuple(m.raw for m in _run(self.text, inside))

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from ktxh.extract import cues
+from ktxh.extract.by_name import link_by_name
 from ktxh.extract.cells import is_row
 from ktxh.extract.dates import period_ends
 from ktxh.extract.document import Document
@@ -74,6 +75,7 @@ class Report:
             inherit(figures)
             if not in_table:
                 name_figures(passage, figures, segments, known)
+                link_by_name(passage, figures, segments)
             mentions = find_places(passage.text, known, self.identity.place_name_raw)
             assign_places(passage, figures, segments, mentions)
             assign_inherited(figures)
@@ -118,7 +120,7 @@ class Report:
     def _context(self, section: Section) -> tuple[Context, int | None]:
         """Whether the headings above look past the report's year, and to which year; what the line above announced."""
         year = self.identity.year
-        ends = period_ends(self.identity.period)
+        ends, issued = period_ends(self.identity.period), self.identity.issued_on
         announced = ""
         if section.parent is not None and section.parent.lines and section.parent.lines[-1].announces:
             last = section.parent.lines[-1].text.lower()
@@ -127,15 +129,17 @@ class Report:
             years = [int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?!\d)", node.title)]
             if years and node.section_type in ("part", "section") and cues.AIM_TITLE.search(node.title):
                 ahead = year is not None and min(years) > year
-                return Context(year, ahead, ends, announced), (max(years) if ahead else None)
+                return Context(year, ahead, ends, announced, issued), (max(years) if ahead else None)
             if node.section_type in ("part", "section") and (
                 cues.AIM_HEADING.match(node.title) or cues.AHEAD_HEADING.search(node.title)
             ):
-                return Context(year, True, ends, announced), None
+                return Context(year, True, ends, announced, issued), None
         term = cues.TERM.search(self.document.text[:300])
         if term and year is not None and int(term.group(1)) >= year and not self.identity.title:
-            return Context(year, True, ends, announced), int(term.group(2))  # the resolution of a term that begins
-        return Context(year, False, ends, announced), None
+            return Context(year, True, ends, announced, issued), int(
+                term.group(2)
+            )  # the resolution of a term that begins
+        return Context(year, False, ends, announced, issued), None
 
     @staticmethod
     def _inherited_period(

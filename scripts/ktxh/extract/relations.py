@@ -118,7 +118,7 @@ def announced_sums(passages: Iterable[tuple[Passage, list[Figure]]]) -> Iterator
 
 def _parts(passage: Passage, total: Figure, parts: list[Figure], text: str) -> Relation:
     """A sum, or a subset when the words or the count of parts say that not all are named."""
-    some = len(parts) == 1
+    some = len(parts) == 1 or parts[-1].part_list.startswith("sector")
     if text and not some:
         start = min(total.value.end, parts[0].value.start)
         behind = text[parts[-1].value.end : parts[-1].value.end + 40]

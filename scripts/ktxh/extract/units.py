@@ -27,6 +27,7 @@ _MEASURES = {
     "giường bệnh/vạn dân": "per_10000", "cv": "horsepower", "m/s": "m_per_s",
     "tiêu chí/xã": "criterion_per_commune", "tiêu chí nông thôn mới/xã": "criterion_per_commune",
     "tiêu chí ntm/xã": "criterion_per_commune", "tiêu chí nông thôn mới/01 xã": "criterion_per_commune",
+    "trợ cấp tuất": "", "trợ cấp mai táng": "", "trợ cấp": "",
     "kg/người/năm": "kg_per_person_year", "kg/người": "kg_per_person",
 }  # fmt: skip
 
@@ -56,7 +57,7 @@ _COUNTERS = {
     "house": "ngôi nhà|nhà ở|nhà",
     "tree": "cây",
     "workday": "ngày công|công",
-    "item": "suất quà|suất|cái|chiếc|đôi|chai|bộ|viên|liều|quả|tấm|máy|thửa đất|thửa|giường|phòng học|phòng|điểm trường|"
+    "item": "suất quà|suất|cái|chiếc|đôi|chai|bộ|viên|liều|quả|tấm|máy|mái vòm|mái che|thửa đất|thửa|giường|phòng học|phòng|điểm trường|"
     "điểm|vị trí|cuộc|hội nghị|buổi|tin, bài, văn bản|tin, bài|tin|bài|trạm y tế|dãy nhà|đơn vị|cơ quan|mô hình|trang trại|gia trại|tổ|đội|nhóm|đàn|cộng đồng|"
     "nhà văn hóa|nhà văn hoá|nhà máy|lớp tập huấn|tuyến|cầu|cột|bể|đợt|lĩnh vực|chương trình|việc|mái|dãy|khách|phiếu|cơ sở|câu lạc bộ|quy định|giải thưởng|"
     "huy chương|chuỗi|lớp học|cánh đồng|tổ chức|nội dung|di tích|lễ hội|người dân|gia đình|khu dân cư|tài liệu|thông báo",

@@ -64,6 +64,12 @@ class Value:
         return self.token.numeral.ordinal
 
 
+def exceeds(a: Value, b: Value) -> bool:
+    """Whether a is more than b: then a cannot be a part of b."""
+    amounts = a.reading.amount, b.reading.amount
+    return all(amounts) and Decimal(amounts[0]) * a.unit.multiplier > Decimal(amounts[1]) * b.unit.multiplier
+
+
 def read_values(passage: Passage, kinds: dict[int, str]) -> list[Value]:
     """Figures of a passage in order. Numerals that turn out to be later parts of one value become `figure_part` in `kinds`."""
     values: list[Value] = []
