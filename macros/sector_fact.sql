@@ -67,7 +67,8 @@ finest as (
             observations.indicator_code,
             observations.breakdown_key,
             placed.place_key,
-            observations.period_code
+            observations.period_code,
+            statements.range_end
         ) as fact_key,
         if(
             units.base_unit_code = indicator_units.base_unit_code,

@@ -53,7 +53,8 @@ cells as (
             statements.period_code,
             statements.scenario,
             statements.plan_giver,
-            statements.as_of
+            statements.as_of,
+            statements.range_end
         ) as family,
         placed.place_key,
         placed.place_id,

@@ -1,5 +1,6 @@
--- Segment 0 is the title path; the label's own path runs from 1. Within a key the segments of a path
--- are kept apart by `/`, which no key of words holds.
+-- Segment 0 is what stands above: the title path and, in a footnote, the words behind which its mark
+-- stands. The label's own path runs from 1. Within a key the segments of a path are kept apart by `/`,
+-- which no key of words holds.
 with
 
 stg_figures as (
@@ -33,6 +34,16 @@ titles as (
         {{ rows_of_split('stg_sections.title_path', ' > ') }} as title_no
     from stg_figures
     inner join stg_sections on stg_figures.section_id = stg_sections.section_id
+
+    union all
+
+    select
+        stg_figures.numeral_id,
+        stg_sections.marked_words as segment,
+        1000 as title_no
+    from stg_figures
+    inner join stg_sections on stg_figures.section_id = stg_sections.section_id
+    where stg_sections.marked_words is not null
 
 ),
 

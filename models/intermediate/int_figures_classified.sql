@@ -30,9 +30,9 @@ claims as (
 
     select
         numeral_id,
-        count(*) as claim_count,
+        count(*) as claiming_count,
         string_agg(label_id, ' | ' order by label_id) as label_ids,
-        if(claim_count = 1, min(indicator_code), null) as indicator_code
+        if(count(*) = 1, min(indicator_code), null) as indicator_code
     from int_labels_claimed
     group by numeral_id
 
@@ -64,8 +64,8 @@ final as (
         ) as breakdown_key,
         case
             when int_figures_rooted.root_numeral_id is null then 'base_unknown'
-            when claims.claim_count is null then 'no_label'
-            when claims.claim_count > 1 then 'several_labels'
+            when claims.claiming_count is null then 'no_label'
+            when claims.claiming_count > 1 then 'several_labels'
             when broken_down.has_rival_members then 'several_members'
             when int_figures_rooted.root_numeral_id != stg_figures.numeral_id then 'from_base'
             else 'own_words'

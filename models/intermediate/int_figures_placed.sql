@@ -24,17 +24,19 @@ int_places_versioned as (
 
 ),
 
--- A village lies within a unit; it is no further unit among which the figure would be shared.
--- Names that go on in a list of villages carry no word for their kind: beside a village, a name
--- that no unit has is one more village.
+-- A village lies within a unit; it is no further unit among which the figure would be shared. A name
+-- without a word for its kind that no unit has is one more village, beside a unit or a village.
 mentioned as (
 
     select
         numeral_id,
-        count_if(match_status in ('matched', 'ambiguous'))
-        + if(
-            bool_or(match_status = 'village'), 0, count_if(match_status = 'unknown')
-        ) as unit_count,
+        count_if(
+            match_status in ('matched', 'ambiguous')
+            or (match_status = 'unknown' and place_type is not null)
+        ) as known_count,
+        count_if(match_status = 'unknown' and place_type is null) as unknown_count,
+        if(known_count > 0 or bool_or(match_status = 'village'), known_count, unknown_count)
+            as unit_count,
         min(place_id) as place_id,
         string_agg(distinct place_id, ' + ' order by place_id) as place_ids,
         max(match_status != 'matched') as has_unmapped_place

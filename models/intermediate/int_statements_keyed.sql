@@ -57,6 +57,7 @@ stated as (
         stg_figures.measure = 'whole' as is_whole,
         stg_figures.comparator_kind,
         stg_figures.as_of,
+        if(stg_figures.bound in ('low', 'high'), stg_figures.bound, null) as range_end,
         int_reports_located.written_on,
         stg_numerals.char_start
     from stg_figures
@@ -85,7 +86,8 @@ keyed as (
                 form,
                 coalesce(if(form = 'level', null, comparator_kind), ''),
                 coalesce(plan_giver, ''),
-                coalesce(cast(as_of as string), '')
+                coalesce(cast(as_of as string), ''),
+                coalesce(range_end, '')
             )
         ) as cell_key
     from stated
@@ -106,6 +108,7 @@ final as (
         scenario,
         form,
         as_of,
+        range_end,
         cell_key,
         if(
             cell_key is null,

@@ -17,6 +17,7 @@ final as (
         nullif(title, '') as title,
         nullif(title_path, '') as title_path,
         nullif(mark_numeral_id, '') as mark_numeral_id,
+        nullif(marked_words, '') as marked_words,
         {{ typed('line_start', 'integer') }} as line_start
     from raw_sections
 

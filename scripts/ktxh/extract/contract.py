@@ -14,7 +14,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "raw_sections": (
         "report_id", "section_id", "parent_section_id", "section_type", "number", "title", "title_path",
-        "mark_numeral_id", "line_start",
+        "mark_numeral_id", "marked_words", "line_start",
     ),
     "raw_section_spans": ("report_id", "section_id", "seq", "line_start", "line_end"),
     "raw_numerals": (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 
 from ktxh.extract import cues
 from ktxh.extract.by_name import link_by_name
@@ -193,6 +194,22 @@ class Report:
         tokens = [token for token in home.tokens if start <= token.start < at and token.numeral.ordinal in self.figures]
         figures = [self.figures[token.numeral.ordinal] for token in tokens]
         return [figure for figure in figures if figure.is_level]
+
+    def marked_words(self, note: Section | None) -> str:
+        """The words that a footnote is about: of the clause that its mark ends, what stands behind the mark before it."""
+        pieces = [p for p in self.passages if note and p.section is note.parent and p.offsets and note.mark_at is not None]
+        pieces = [p for p in pieces if p.offsets[0] <= note.mark_at]
+        if not pieces:
+            return ""
+        home = pieces[-1]
+        at = bisect_left(home.offsets, note.mark_at)
+        marks = [bisect_left(home.offsets, other) for other in self._marks if other < note.mark_at]
+        start, _ = Segments(home.text).item(max(0, at - 1))
+        return " ".join(home.text[max([start, *marks]) : at].split()).strip(" ,;:.")
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        return sorted(s.mark_at for s in self.sections if s.section_type == "footnote" and s.mark_at is not None)
 
     # -- identifiers
 

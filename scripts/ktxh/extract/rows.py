@@ -56,6 +56,7 @@ def _section_row(report: Report, section: Section) -> dict[str, str]:
         "parent_section_id": report.section_id(section.parent) if section.parent else "",
         "section_type": section.section_type, "number": section.number, "title": section.title,
         "title_path": section.title_path, "mark_numeral_id": report.numeral_id(mark.ordinal) if mark else "",
+        "marked_words": report.marked_words(section.footnote_of),
         "line_start": str(section.lines[0].number) if section.lines else "1",
     }  # fmt: skip
 

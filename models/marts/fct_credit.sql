@@ -1,0 +1,1 @@
+{{ sector_fact('credit', axes=['credit_institution']) }}

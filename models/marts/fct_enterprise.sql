@@ -1,0 +1,1 @@
+{{ sector_fact('enterprise', axes=['operating_status']) }}

@@ -1,0 +1,1 @@
+{{ sector_fact('health', axes=['health_facility', 'care_type']) }}

@@ -1,0 +1,1 @@
+{{ sector_fact('investment', axes=['road_class', 'project_stage', 'capital_source']) }}
