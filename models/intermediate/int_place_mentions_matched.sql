@@ -30,6 +30,27 @@ int_place_names_keyed as (
 
 ),
 
+-- What a count's list names: the places that stand in the names, or names that may be places themselves.
+listed as (
+
+    select
+        counts.report_id,
+        counts.numeral_id,
+        members.name_raw,
+        stg_places.raw_text as place_raw
+    from stg_relation_terms as counts
+    inner join stg_relation_terms as members
+        on counts.relation_id = members.relation_id and members.role = 'member'
+    inner join stg_figures on counts.numeral_id = stg_figures.numeral_id
+    left join stg_places
+        on
+            members.report_id = stg_places.report_id
+            and members.char_start <= stg_places.char_start
+            and members.char_end >= stg_places.char_end
+    where counts.role = 'count' and members.name_raw is not null
+
+),
+
 -- A figure speaks of places in its own clause, and of those that the list behind its count names.
 mentions as (
 
@@ -44,20 +65,11 @@ mentions as (
     union all
 
     select distinct
-        counts.report_id,
-        counts.numeral_id,
+        report_id,
+        numeral_id,
         'list' as mentioned_in,
-        stg_places.raw_text as mention_raw
-    from stg_relation_terms as counts
-    inner join stg_relation_terms as members
-        on counts.relation_id = members.relation_id and members.role = 'member'
-    inner join stg_places
-        on
-            members.report_id = stg_places.report_id
-            and members.char_start <= stg_places.char_start
-            and members.char_end >= stg_places.char_end
-    inner join stg_figures on counts.numeral_id = stg_figures.numeral_id
-    where counts.role = 'count'
+        coalesce(place_raw, name_raw) as mention_raw
+    from listed
 
 ),
 
@@ -131,6 +143,7 @@ final as (
         named.mentioned_in,
         named.mention_raw,
         named.place_type
+    having named.mentioned_in = 'clause' or count(distinct names.place_id) > 0
 
 )
 
