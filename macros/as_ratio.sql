@@ -1,5 +1,5 @@
-{#- What a printed comparison `text` of form `measure` says as a ratio: 102,57 % of, 2,57 % more than, 0,0257 times
-    more than and 1,0257 times the comparator are all 1.0257. -#}
+{#- What a printed comparison of form `measure` says as a ratio: 102,57 % of, 2,57 % more than,
+    0,0257 times more than and 1,0257 times the comparator are all 1.0257. -#}
 {% macro as_ratio(amount) -%}
     case measure
         when 'change_pct' then 1 + {{ amount }} * cast(0.01 as decimal(3, 2))

@@ -1,10 +1,10 @@
-{#- The body of a sector fact: one row per cell of the process that counts (none finer is stated, or its parts
-    leave something over), its value under every scenario in a column, plans by giver, `axes` (a list
-    of axis codes) as columns. -#}
+{#- The body of a sector fact: one row per cell of the process that counts (none finer is stated, or
+    its parts leave something over), its value under every scenario in a column, plans by giver,
+    `axes` (a list of axis codes) as columns. -#}
 {% macro sector_fact(process_code, axes=[]) -%}
-{%- set givers = ['central', 'province', 'district', 'commune', 'council'] -%}
-{%- set columns = ['actual', 'estimate', 'previous', 'target', 'plan'] -%}
-{%- for giver in givers %}{% do columns.append('plan_' ~ giver) %}{% endfor -%}
+    {%- set givers = ['central', 'province', 'district', 'commune', 'council'] -%}
+    {%- set columns = ['actual', 'estimate', 'previous', 'target', 'plan'] -%}
+    {%- for giver in givers %}{% do columns.append('plan_' ~ giver) %}{% endfor -%}
 with
 
 int_cells_valued as (
@@ -93,9 +93,9 @@ members as (
 
     select
         numeral_id
-        {%- for axis in axes %},
+{%- for axis in axes %},
         max(member_code) filter (where axis_code = '{{ axis }}') as {{ axis }}_code
-        {%- endfor %}
+    {%- endfor %}
     from int_members_matched
     group by numeral_id
 
@@ -108,21 +108,21 @@ final as (
         latest.indicator_code,
         min(latest.place_id) as place_id,
         latest.period_code,
-        {%- for axis in axes %}
+    {%- for axis in axes %}
         coalesce(min(members.{{ axis }}_code), '_T') as {{ axis }}_code,
-        {%- endfor %}
+    {%- endfor %}
         if(bool_or(latest.has_several_places), latest.place_key, null) as shared_place_ids,
         latest.unit_code,
-        {%- for column in columns %}
+    {%- for column in columns %}
         max(latest.counted_amount) filter (where latest.column_name = '{{ column }}') as {{ column }},
-        {%- endfor %}
+    {%- endfor %}
         max(latest.bound) filter (where latest.column_name = 'actual') as actual_bound,
         max(latest.as_of_date) filter (where latest.column_name = 'actual') as actual_as_of_date,
         latest.is_remainder,
-        {%- for column in columns %}
+    {%- for column in columns %}
         max(latest.numeral_id) filter (where latest.column_name = '{{ column }}')
             as {{ column }}_numeral_id{{ ',' if not loop.last }}
-        {%- endfor %}
+    {%- endfor %}
     from latest
     {%- if axes %}
     left join members on latest.root_numeral_id = members.numeral_id

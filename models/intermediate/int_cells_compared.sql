@@ -1,8 +1,9 @@
 {{ config(materialized="table") }}
 
--- Two levels of one indicator, period and scenario, and how the second lies to the first: it refines
--- it when it is of the same or a narrower place and of the same or narrower members; they overlap
--- when neither place nor any axis keeps them apart. Rates refine nothing: they do not add up.
+-- Two levels of one indicator, period and scenario, and how the second lies to the first: it
+-- refines it when it is of the same or a narrower place and of the same or narrower members; they
+-- overlap when neither place nor any axis keeps them apart. Rates refine nothing: they do not add
+-- up.
 with
 
 stg_ref_indicators as (
@@ -101,7 +102,8 @@ pairs as (
 
 ),
 
--- Per pair: axes of the cell, those in which the other is the same or narrower, those that part them.
+-- Per pair: axes of the cell, those in which the other is the same or narrower, those that part
+-- them.
 axes as (
 
     select

@@ -1,8 +1,9 @@
 {{ config(materialized="table") }}
 
--- What counts of each level, in the unit of its indicator. A cell that no other refines counts in full. Of
--- a total counts what its direct parts leave over, unless they are all the parts that there are: then
--- what is left over is a slip of the report, and nothing counts. Nor does what rounding leaves over.
+-- What counts of each level, in the unit of its indicator. A cell that no other refines counts in
+-- full. Of a total counts what its direct parts leave over, unless they are all the parts that
+-- there are: then what is left over is a slip of the report, and nothing counts. Nor does what
+-- rounding leaves over.
 with
 
 stg_ref_units as (

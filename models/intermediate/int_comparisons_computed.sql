@@ -76,8 +76,9 @@ comparing as (
 
 ),
 
--- The value it is measured against, where the same report prints it: the one that the words lead to,
--- else the level of the same cell in the comparator's period and, for a plan, of the same giver.
+-- The value it is measured against, where the same report prints it: the one that the words lead
+-- to, else the level of the same cell in the comparator's period and, for a plan, of the same
+-- giver.
 printed as (
 
     select
@@ -86,7 +87,9 @@ printed as (
         levels.numeral_id as comparator_numeral_id,
         row_number() over (
             partition by comparing.numeral_id, comparing.statement_no
-            order by levels.numeral_id = comparing.named_numeral_id desc nulls last, levels.numeral_id
+            order by
+                levels.numeral_id = comparing.named_numeral_id desc nulls last,
+                levels.numeral_id asc
         ) as choice
     from comparing
     inner join int_statements_keyed as levels
@@ -122,7 +125,8 @@ joined as (
         own.amount as stated,
         own.amount_low as stated_low,
         own.amount_high as stated_high,
-        if(comparing.is_difference, {{ divided('own.factor', 'currents.factor') }}, 1) as own_factor,
+        if(comparing.is_difference, {{ divided('own.factor', 'currents.factor') }}, 1)
+            as own_factor,
         currents.amount as current_amount,
         currents.amount_low as current_low,
         currents.amount_high as current_high,

@@ -1,6 +1,6 @@
--- Segment 0 is what stands above: the title path and, in a footnote, the words behind which its mark
--- stands. The label's own path runs from 1. Within a key the segments of a path are kept apart by `/`,
--- which no key of words holds.
+-- Segment 0 is what stands above: the title path and, in a footnote, the words behind which its
+-- mark stands. The label's own path runs from 1. Within a key the segments of a path are kept
+-- apart by `/`, which no key of words holds.
 with
 
 stg_figures as (

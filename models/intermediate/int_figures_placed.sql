@@ -1,3 +1,5 @@
+{{ config(materialized="table") }}
+
 with
 
 stg_figures as (
@@ -24,8 +26,9 @@ int_places_versioned as (
 
 ),
 
--- A village lies within a unit; it is no further unit among which the figure would be shared. A name
--- without a word for its kind that no unit has is one more village, beside a unit or a village.
+-- A village lies within a unit; it is no further unit among which the figure would be shared. A
+-- name without a word for its kind that no unit has is one more village, beside a unit or a
+-- village.
 mentioned as (
 
     select

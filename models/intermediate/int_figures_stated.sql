@@ -18,7 +18,9 @@ worded as (
 
     select
         numeral_id,
-        ' ' || {{ match_key("if(scenario = 'plan', label_raw, comparator_raw)") }} || ' ' as words_key
+        ' '
+        || {{ match_key("if(scenario = 'plan', label_raw, comparator_raw)") }}
+        || ' ' as words_key
     from stg_figures
     where scenario = 'plan' or comparator_kind = 'plan'
 

@@ -1,3 +1,5 @@
+{{ config(materialized="table") }}
+
 with
 
 stg_figures as (
@@ -30,7 +32,8 @@ int_place_names_keyed as (
 
 ),
 
--- What a count's list names: the places that stand in the names, or names that may be places themselves.
+-- What a count's list names: the places that stand in the names, or names that may be places
+-- themselves.
 listed as (
 
     select

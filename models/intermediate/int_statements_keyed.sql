@@ -1,8 +1,8 @@
 {{ config(materialized="table") }}
 
 -- A cell is what is said, whoever says it and however often. A whole is a level like any other. Of
--- all that is said of a cell one statement counts: the latest report's, there a level before a whole,
--- and the first in reading order.
+-- all that is said of a cell one statement counts: the latest report's, there a level before a
+-- whole, and the first in reading order.
 with
 
 stg_figures as (

@@ -1,6 +1,6 @@
--- The units of a report's place on the day of the report, each once for itself and once for the commune
--- that it was merged into. A merged commune compares with its own later reports when all that it was
--- made of is in this one.
+-- The units of a report's place on the day of the report, each once for itself and once for the
+-- commune that it was merged into. A merged commune compares with its own later reports when all
+-- that it was made of is in this one.
 with
 
 int_places_versioned as (

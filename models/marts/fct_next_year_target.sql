@@ -1,12 +1,13 @@
--- A target beside the newest value of the same cell that the same report gives: the year-end estimate,
--- else the result. Met is what surely is: the whole interval of the value beyond that of the target.
+-- A target beside the newest value of the same cell that the same report gives: the year-end
+-- estimate, else the result. Met is what surely is: the whole interval of the value beyond that of
+-- the target.
 {{ config(materialized='view') }}
 
 with
 
-stg_ref_units as (
+dim_unit as (
 
-    select * from {{ ref('stg_ref_units') }}
+    select * from {{ ref('dim_unit') }}
 
 ),
 
@@ -22,12 +23,6 @@ dim_report as (
 
 ),
 
-int_statements_keyed as (
-
-    select * from {{ ref('int_statements_keyed') }}
-
-),
-
 fct_observation as (
 
     select * from {{ ref('fct_observation') }}
@@ -38,16 +33,11 @@ stated as (
 
     select
         observations.*,
-        statements.form,
-        statements.place_key,
+        if(observations.measure = 'whole', 'level', observations.measure) as form,
         coalesce(units.base_unit_code, 'none') as base_unit_code,
         coalesce(units.factor_to_base, 1) as factor
     from fct_observation as observations
-    inner join int_statements_keyed as statements
-        on
-            observations.numeral_id = statements.numeral_id
-            and observations.statement_no = statements.statement_no
-    left join stg_ref_units as units on observations.unit_code = units.unit_code
+    left join dim_unit as units on observations.unit_code = units.unit_code
 
 ),
 
@@ -87,10 +77,11 @@ chosen as (
             targets.report_id = currents.report_id
             and targets.indicator_code = currents.indicator_code
             and targets.breakdown_key = currents.breakdown_key
-            and targets.place_key = currents.place_key
+            and targets.place_id = currents.place_id
+            and not currents.has_several_places
             and targets.form = currents.form
             and targets.base_unit_code = currents.base_unit_code
-            and currents.period_code = dim_report.period_code
+            and dim_report.period_code = currents.period_code
             and currents.scenario in ('actual', 'estimate')
 
 ),

@@ -1,4 +1,5 @@
--- Plans of several givers for one value stand side by side; `plan` is the one whose giver is unsaid.
+-- Plans of several givers for one value stand side by side; `plan` is the one whose giver is
+-- unsaid.
 {{ config(materialized='view') }}
 
 with
@@ -33,15 +34,16 @@ final as (
         unit_code,
         min(current_amount) as amount,
         {%- for giver in ['', 'province', 'district'] %}
-        {%- set plan = 'plan' ~ ('_' ~ giver if giver) %}
-        {%- set whose = "filter (where plan_giver = '" ~ giver ~ "')" if giver else "filter (where plan_giver is null)" %}
-        min(stated) {{ whose }} as {{ plan }}_attainment,
-        min(comparator_amount) {{ whose }} as {{ plan }}_amount,
-        min(implied_low) {{ whose }} as {{ plan }}_implied_low,
-        min(implied_high) {{ whose }} as {{ plan }}_implied_high,
-        min(recomputed_low) {{ whose }} as {{ plan }}_recomputed_low,
-        min(recomputed_high) {{ whose }} as {{ plan }}_recomputed_high,
-        min(verdict) {{ whose }} as {{ plan }}_verdict,
+            {%- set plan = 'plan' ~ ('_' ~ giver if giver) %}
+            {%- set whose = "filter (where plan_giver is null)" %}
+            {%- if giver %}{% set whose = "filter (where plan_giver = '" ~ giver ~ "')" %}{% endif %}
+            min(stated) {{ whose }} as {{ plan }}_attainment,
+            min(comparator_amount) {{ whose }} as {{ plan }}_amount,
+            min(implied_low) {{ whose }} as {{ plan }}_implied_low,
+            min(implied_high) {{ whose }} as {{ plan }}_implied_high,
+            min(recomputed_low) {{ whose }} as {{ plan }}_recomputed_low,
+            min(recomputed_high) {{ whose }} as {{ plan }}_recomputed_high,
+            min(verdict) {{ whose }} as {{ plan }}_verdict,
         {%- endfor %}
         count(*) as comparison_count,
         min(line) as line

@@ -3,21 +3,15 @@
 
 with
 
-stg_ref_units as (
+dim_unit as (
 
-    select * from {{ ref('stg_ref_units') }}
-
-),
-
-int_places_continued as (
-
-    select * from {{ ref('int_places_continued') }}
+    select * from {{ ref('dim_unit') }}
 
 ),
 
-int_statements_keyed as (
+dim_place as (
 
-    select * from {{ ref('int_statements_keyed') }}
+    select * from {{ ref('dim_place') }}
 
 ),
 
@@ -46,6 +40,36 @@ previous as (
 
 ),
 
+-- A place goes on in its successor when it is the only one that became it: a new name for the same
+-- commune. What was merged does not go on in what came of it.
+renamed as (
+
+    select
+        successor_place_id as place_id,
+        min(place_id) as earlier_place_id
+    from dim_place
+    where successor_place_id is not null
+    group by successor_place_id
+    having count(*) = 1
+
+),
+
+places as (
+
+    select
+        dim_place.place_id,
+        dim_place.place_id as earlier_place_id
+    from dim_place
+
+    union all
+
+    select
+        place_id,
+        earlier_place_id
+    from renamed
+
+),
+
 earlier as (
 
     select
@@ -53,7 +77,8 @@ earlier as (
         previous.statement_no,
         levels.report_id,
         levels.numeral_id as earlier_numeral_id,
-        {{ divided('levels.amount * level_units.factor_to_base', 'units.factor_to_base') }} as amount,
+        {{ divided('levels.amount * level_units.factor_to_base', 'units.factor_to_base') }}
+            as amount,
         {{ divided('levels.amount_low * level_units.factor_to_base', 'units.factor_to_base') }}
             as amount_low,
         {{ divided('levels.amount_high * level_units.factor_to_base', 'units.factor_to_base') }}
@@ -64,7 +89,7 @@ earlier as (
         ) as choice
     from previous
     inner join dim_report as reports on previous.report_id = reports.report_id
-    inner join int_places_continued as places on previous.place_id = places.place_id
+    inner join places on previous.place_id = places.place_id
     inner join fct_observation as levels
         on
             previous.indicator_code = levels.indicator_code
@@ -72,21 +97,17 @@ earlier as (
             and previous.comparator_period_code = levels.period_code
             and places.earlier_place_id = levels.place_id
             and levels.scenario = 'actual'
+            and levels.measure in ('level', 'whole')
             and not levels.has_several_places
-    inner join int_statements_keyed as statements
-        on
-            levels.numeral_id = statements.numeral_id
-            and levels.statement_no = statements.statement_no
-            and statements.form = 'level'
     inner join dim_report as earlier_reports
         on
             levels.report_id = earlier_reports.report_id
-            and earlier_reports.issued_on < reports.issued_on
-    left join stg_ref_units as units on previous.unit_code = units.unit_code
-    left join stg_ref_units as level_units
+            and reports.issued_on > earlier_reports.issued_on
+    left join dim_unit as units on previous.unit_code = units.unit_code
+    left join dim_unit as level_units
         on
             levels.unit_code = level_units.unit_code
-            and level_units.base_unit_code = units.base_unit_code
+            and units.base_unit_code = level_units.base_unit_code
 
 ),
 
@@ -117,8 +138,12 @@ final as (
         earlier.amount as earlier_amount,
         earlier.amount_low as earlier_low,
         earlier.amount_high as earlier_high,
-        earlier.amount_low > previous.implied_high
-        or earlier.amount_high < previous.implied_low as is_revised,
+        if(
+            earlier.amount is null or coalesce(previous.implied_low, previous.implied_high) is null,
+            null,
+            coalesce(earlier.amount_low > previous.implied_high, false)
+            or coalesce(earlier.amount_high < previous.implied_low, false)
+        ) as is_revised,
         previous.verdict,
         previous.line
     from previous

@@ -1,5 +1,5 @@
--- Fails with two cells that both count and that nothing keeps apart: the same houses would be added up
--- twice. Two ways to split one total need two indicators.
+-- Fails with two cells that both count and that nothing keeps apart: the same houses would be
+-- added up twice. Two ways to split one total need two indicators.
 select
     compared.cell_key,
     compared.other_cell_key
