@@ -36,7 +36,9 @@ final as (
         {%- for giver in ['', 'province', 'district'] %}
             {%- set plan = 'plan' ~ ('_' ~ giver if giver) %}
             {%- set whose = "filter (where plan_giver is null)" %}
-            {%- if giver %}{% set whose = "filter (where plan_giver = '" ~ giver ~ "')" %}{% endif %}
+            {%- if giver %}
+                {%- set whose = "filter (where plan_giver = '" ~ giver ~ "')" %}
+            {%- endif %}
             min(stated) {{ whose }} as {{ plan }}_attainment,
             min(comparator_amount) {{ whose }} as {{ plan }}_amount,
             min(implied_low) {{ whose }} as {{ plan }}_implied_low,

@@ -138,12 +138,13 @@ final as (
         earlier.amount as earlier_amount,
         earlier.amount_low as earlier_low,
         earlier.amount_high as earlier_high,
-        if(
-            earlier.amount is null or coalesce(previous.implied_low, previous.implied_high) is null,
-            null,
-            coalesce(earlier.amount_low > previous.implied_high, false)
-            or coalesce(earlier.amount_high < previous.implied_low, false)
-        ) as is_revised,
+        case
+            when earlier.amount is null then null
+            when coalesce(previous.implied_low, previous.implied_high) is null then null
+            else
+                coalesce(earlier.amount_low > previous.implied_high, false)
+                or coalesce(earlier.amount_high < previous.implied_low, false)
+        end as is_revised,
         previous.verdict,
         previous.line
     from previous

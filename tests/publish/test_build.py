@@ -220,9 +220,7 @@ def test_same_inputs_same_data_also_from_another_folder_into_another_file(
     seeds = shutil.copytree(published.project / "seeds", tmp_path / "elsewhere/seeds")
     before = state(published.result.target)
     listed = sorted(tmp_path.rglob("*"))
-    again = building.build(
-        published.project, target=tmp_path / "other/again.duckdb", seeds=seeds, echo=lambda _: None
-    )
+    again = building.build(published.project, target=tmp_path / "other/again.duckdb", seeds=seeds, echo=lambda _: None)
     assert again.target == tmp_path / "other/again.duckdb"
     assert again.row_counts == published.result.row_counts
     assert release.check(published.result.target, again.target) == again.row_counts, "same catalogue, same rows"

@@ -46,6 +46,9 @@ def corrupted(
     rows = {}
     with duckdb.connect(str(path)) as connection:
         connection.execute("""
+            create table marts.bridge as select * from marts.fct_observation_breakdown;
+            drop table marts.fct_observation_breakdown;
+            alter table marts.bridge rename to fct_observation_breakdown;
             create table marts.broken as select * from marts.fct_observation;
             drop table marts.fct_observation;
             alter table marts.broken rename to fct_observation;

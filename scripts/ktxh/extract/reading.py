@@ -197,7 +197,9 @@ class Report:
 
     def marked_words(self, note: Section | None) -> str:
         """The words that a footnote is about: of the clause that its mark ends, what stands behind the mark before it."""
-        pieces = [p for p in self.passages if note and p.section is note.parent and p.offsets and note.mark_at is not None]
+        pieces = [
+            p for p in self.passages if note and p.section is note.parent and p.offsets and note.mark_at is not None
+        ]
         pieces = [p for p in pieces if p.offsets[0] <= note.mark_at]
         if not pieces:
             return ""
