@@ -2,8 +2,8 @@
 
 -- Two levels of one indicator, period and scenario, and how the second lies to the first: it
 -- refines it when it is of the same or a narrower place and of the same or narrower members; they
--- overlap when neither place nor any axis keeps them apart. Rates refine nothing: they do not add
--- up.
+-- overlap when neither place nor any axis keeps them apart. Members of an axis add up always; what
+-- does not add up over places is neither refined nor overlapped by another place.
 with
 
 stg_ref_indicators as (
@@ -58,8 +58,8 @@ cells as (
             statements.range_end
         ) as family,
         placed.place_key,
-        placed.place_id,
-        placed.report_place_id
+        placed.report_place_id,
+        indicators.place_additivity = 'additive' as is_additive
     from int_statements_keyed as statements
     inner join int_figures_classified as classified
         on statements.numeral_id = classified.numeral_id
@@ -69,7 +69,6 @@ cells as (
     where
         statements.is_primary
         and statements.form = 'level'
-        and indicators.place_additivity = 'additive'
 
 ),
 
@@ -89,13 +88,18 @@ pairs as (
     select
         cells.cell_key,
         others.cell_key as other_cell_key,
-        cells.place_key = others.place_key as is_same_place,
-        cells.place_key = cells.report_place_id
-        or contains(' + ' || cells.place_key || ' + ', ' + ' || others.place_key || ' + ')
-            as is_place_covering,
-        others.place_key = others.report_place_id
-        or contains(' + ' || others.place_key || ' + ', ' + ' || cells.place_key || ' + ')
-            as is_place_covered
+        cells.place_key = others.place_key
+        or cells.is_additive
+        and (
+            cells.place_key = cells.report_place_id
+            or contains(' + ' || cells.place_key || ' + ', ' + ' || others.place_key || ' + ')
+        ) as is_place_covering,
+        cells.place_key = others.place_key
+        or cells.is_additive
+        and (
+            others.place_key = others.report_place_id
+            or contains(' + ' || others.place_key || ' + ', ' + ' || cells.place_key || ' + ')
+        ) as is_place_covered
     from cells
     inner join cells as others
         on cells.family = others.family and cells.cell_key != others.cell_key

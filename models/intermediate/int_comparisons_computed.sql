@@ -62,7 +62,7 @@ comparing as (
             stg_figures.period,
             coalesce(
                 nullif(
-                    regexp_extract(stg_figures.comparator_raw, '(^|[^0-9/])(20[0-9]{2})$', 2), ''
+                    regexp_extract(stg_figures.comparator_raw, '(^|[^-–0-9/])(20[0-9]{2})$', 2), ''
                 ),
                 int_periods_parsed.previous_period_code
             )
@@ -103,7 +103,7 @@ printed as (
                     and comparing.breakdown_key = levels.breakdown_key
                     and comparing.place_key = levels.place_key
                     and comparing.comparator_period_code = levels.period_code
-                    and comparing.base_numeral_id != levels.numeral_id
+                    and comparing.base_numeral_id is distinct from levels.numeral_id
                     and (levels.scenario = 'plan') = (comparing.comparator_kind = 'plan')
                     and levels.plan_giver is not distinct from comparing.plan_giver
                 )
@@ -130,7 +130,7 @@ joined as (
         currents.amount as current_amount,
         currents.amount_low as current_low,
         currents.amount_high as current_high,
-        {{ divided('comparators.factor', 'currents.factor') }} as comparator_factor,
+        coalesce({{ divided('comparators.factor', 'currents.factor') }}, 1) as comparator_factor,
         comparators.amount as printed_amount,
         comparators.amount_low as printed_low,
         comparators.amount_high as printed_high
@@ -145,7 +145,8 @@ joined as (
     left join measured as comparators
         on
             printed.comparator_numeral_id = comparators.numeral_id
-            and currents.base_unit_code = comparators.base_unit_code
+            and coalesce(currents.base_unit_code, comparators.base_unit_code)
+            = comparators.base_unit_code
 
 ),
 

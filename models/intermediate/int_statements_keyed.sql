@@ -2,7 +2,7 @@
 
 -- A cell is what is said, whoever says it and however often. A whole is a level like any other. Of
 -- all that is said of a cell one statement counts: the latest report's, there a level before a
--- whole, and the first in reading order.
+-- whole, the most precise, and the first in reading order.
 with
 
 stg_figures as (
@@ -14,6 +14,12 @@ stg_figures as (
 stg_numerals as (
 
     select * from {{ ref('stg_numerals') }}
+
+),
+
+int_figures_measured as (
+
+    select * from {{ ref('int_figures_measured') }}
 
 ),
 
@@ -59,10 +65,12 @@ stated as (
         stg_figures.as_of,
         if(stg_figures.bound in ('low', 'high'), stg_figures.bound, null) as range_end,
         int_reports_located.written_on,
-        stg_numerals.char_start
+        stg_numerals.char_start,
+        int_figures_measured.amount_high - int_figures_measured.amount_low as width
     from stg_figures
     inner join stg_numerals on stg_figures.numeral_id = stg_numerals.numeral_id
     inner join int_figures_stated on stg_figures.numeral_id = int_figures_stated.numeral_id
+    left join int_figures_measured on stg_figures.numeral_id = int_figures_measured.numeral_id
     inner join int_figures_classified on stg_figures.numeral_id = int_figures_classified.numeral_id
     left join int_figures_placed on stg_figures.numeral_id = int_figures_placed.numeral_id
     left join int_reports_located on stg_figures.report_id = int_reports_located.report_id
@@ -115,7 +123,12 @@ final as (
             true,
             row_number() over (
                 partition by cell_key
-                order by written_on desc, report_id desc, is_whole asc, char_start asc
+                order by
+                    written_on desc,
+                    report_id desc,
+                    is_whole asc,
+                    width asc nulls last,
+                    char_start asc
             ) = 1
         ) as is_primary
     from keyed

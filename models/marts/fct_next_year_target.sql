@@ -1,6 +1,6 @@
 -- A target beside the newest value of the same cell that the same report gives: the year-end
--- estimate, else the result. Met is what surely is: the whole interval of the value beyond that of
--- the target.
+-- estimate, else the result. Met is what surely is: the whole interval of the value beyond the
+-- target. A target in percent of growth is held against growth however it is printed.
 {{ config(materialized='view') }}
 
 with
@@ -29,6 +29,12 @@ fct_observation as (
 
 ),
 
+fct_comparison as (
+
+    select * from {{ ref('fct_comparison') }}
+
+),
+
 stated as (
 
     select
@@ -53,6 +59,57 @@ targets as (
 
 ),
 
+growths as (
+
+    select
+        *,
+        {{ divided('current_amount * 100', 'current_amount - stated') }} - 100 as growth,
+        {{ divided('current_low * 100', 'implied_high') }} - 100 as growth_low,
+        {{ divided('current_high * 100', 'implied_low') }} - 100 as growth_high
+    from fct_comparison
+    where comparator_kind = 'previous' and measure in ('change_abs', 'index_pct')
+
+),
+
+currents as (
+
+    select
+        numeral_id,
+        report_id,
+        indicator_code,
+        breakdown_key,
+        place_id,
+        period_code,
+        scenario,
+        as_of_date,
+        form,
+        base_unit_code,
+        amount * factor as amount,
+        amount_low * factor as amount_low,
+        amount_high * factor as amount_high
+    from stated
+    where scenario in ('actual', 'estimate') and not has_several_places
+
+    union all
+
+    select
+        numeral_id,
+        report_id,
+        indicator_code,
+        breakdown_key,
+        place_id,
+        period_code,
+        scenario,
+        null as as_of_date,
+        'change_pct' as form,
+        'percent' as base_unit_code,
+        case measure when 'index_pct' then stated - 100 else growth end as amount,
+        growth_low as amount_low,
+        growth_high as amount_high
+    from growths
+
+),
+
 chosen as (
 
     select
@@ -60,9 +117,9 @@ chosen as (
         targets.statement_no,
         currents.numeral_id as current_numeral_id,
         currents.scenario as current_scenario,
-        {{ divided('currents.amount * currents.factor', 'targets.factor') }} as current_amount,
-        {{ divided('currents.amount_low * currents.factor', 'targets.factor') }} as current_low,
-        {{ divided('currents.amount_high * currents.factor', 'targets.factor') }} as current_high,
+        {{ divided('currents.amount', 'targets.factor') }} as current_amount,
+        {{ divided('currents.amount_low', 'targets.factor') }} as current_low,
+        {{ divided('currents.amount_high', 'targets.factor') }} as current_high,
         row_number() over (
             partition by targets.numeral_id, targets.statement_no
             order by
@@ -72,17 +129,15 @@ chosen as (
         ) as choice
     from targets
     inner join dim_report on targets.report_id = dim_report.report_id
-    inner join stated as currents
+    inner join currents
         on
             targets.report_id = currents.report_id
             and targets.indicator_code = currents.indicator_code
             and targets.breakdown_key = currents.breakdown_key
             and targets.place_id = currents.place_id
-            and not currents.has_several_places
             and targets.form = currents.form
             and targets.base_unit_code = currents.base_unit_code
             and dim_report.period_code = currents.period_code
-            and currents.scenario in ('actual', 'estimate')
 
 ),
 
