@@ -44,6 +44,15 @@ extract: install ## read the reports of REPORTS (a folder) again into seeds/raw
 check: install ## whether seeds/raw is what the reports of REPORTS give
 	$(BIN)/ktxh extract --check $(FILES)
 
+.PHONY: example
+example: install ## the invented district: its two reports read, built into warehouse/phieng-sa.duckdb
+	$(BIN)/ktxh extract examples/phieng-sa/reports/*.txt --out examples/phieng-sa/seeds/raw
+	$(BIN)/ktxh build --seeds examples/phieng-sa/seeds --target warehouse/phieng-sa.duckdb
+
+.PHONY: facts
+facts: install ## 60 rows of the sector facts at random, to judge by reading: make facts SEED=1a2b3c4d
+	$(BIN)/python -m tests.gold.sample_facts $(SEED)
+
 .PHONY: score
 score: install ## how well the machine reads: the report read by eye, the samples, our passages; GOLD=dir scores that folder alone
 ifdef GOLD

@@ -1,4 +1,5 @@
--- Of the reports on the earlier period the one issued last before the comparing report speaks.
+-- Like is held against like: a level against a level, a share against a share. Of the reports on the
+-- earlier period the one issued last before the comparing report speaks.
 {{ config(materialized='view') }}
 
 with
@@ -35,8 +36,13 @@ fct_comparison as (
 
 previous as (
 
-    select * from fct_comparison
-    where comparator_kind = 'previous' and is_primary
+    select
+        fct_comparison.*,
+        case currents.measure when 'whole' then 'level' else currents.measure end as form
+    from fct_comparison
+    left join fct_observation as currents
+        on fct_comparison.current_numeral_id = currents.numeral_id and currents.statement_no = 1
+    where fct_comparison.comparator_kind = 'previous' and fct_comparison.is_primary
 
 ),
 
@@ -97,7 +103,8 @@ earlier as (
             and previous.comparator_period_code = levels.period_code
             and places.earlier_place_id = levels.place_id
             and levels.scenario = 'actual'
-            and levels.measure in ('level', 'whole')
+            and previous.form
+            = case levels.measure when 'whole' then 'level' else levels.measure end
             and not levels.has_several_places
     inner join dim_report as earlier_reports
         on

@@ -58,7 +58,9 @@ def describe(connection: duckdb.DuckDBPyConnection, row: dict) -> str:
             ).fetchone()
             bound = f" ({row['actual_bound']})" if column == "actual" and row["actual_bound"] != "exact" else ""
             as_of = (
-                f" as of {row['actual_as_of_date']}" if column == "actual" and row["actual_as_of_date"] is not None else ""
+                f" as of {row['actual_as_of_date']}"
+                if column == "actual" and row["actual_as_of_date"] is not None
+                else ""
             )
             lines.append(
                 f"  {column} = {row[column].normalize():f} {unit}{bound}{as_of} ← `{raw}`, line {line}: {evidence}"

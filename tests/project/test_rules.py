@@ -72,8 +72,7 @@ def test_published_models_enforce_contracts_and_have_a_key(models):
     without_key = [  # a view holds no constraint: tests/dbt/assert_views_have_one_row_per_key.sql
         node["name"]
         for node in published
-        if node["config"]["materialized"] == "table"
-        and not any(c["type"] == "primary_key" for c in _constraints(node))
+        if node["config"]["materialized"] == "table" and not any(c["type"] == "primary_key" for c in _constraints(node))
     ]
     assert (without_contract, without_key) == ([], [])
 

@@ -40,7 +40,9 @@ def test_question_is_asked_in_both_languages_and_by_meaning(file: Path):
     text = file.read_text(encoding="utf-8")
     assert re.match(r"-- VN: .+\n(?:-- .+\n)*-- EN: .+\n(?:-- .+\n)*-- Lines: [\d–, ]", text)
     asked = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
-    told_by_place_in_text = re.findall(r":\d{5}'|\b(?:label_raw|section_title_path|evidence)\b|\bline\s*(?:=|in\b)", asked)
+    told_by_place_in_text = re.findall(
+        r":\d{5}'|\b(?:label_raw|section_title_path|evidence)\b|\bline\s*(?:=|in\b)", asked
+    )
     assert told_by_place_in_text == [], "a question asks by indicator, place and period, not by where the answer stands"
 
 
