@@ -1,5 +1,5 @@
--- Like is held against like: a level against a level, a share against a share. Of the reports on the
--- earlier period the one issued last before the comparing report speaks.
+-- Like is held against like: a level against a level, a share against a share. Of the reports on
+-- the earlier period the one issued last before the comparing report speaks.
 {{ config(materialized='view') }}
 
 with
