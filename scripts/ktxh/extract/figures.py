@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ktxh.extract.values import Value
 
 
-@dataclass
+@dataclass(eq=False)
 class Figure:
     """One figure and what was understood of it; field names and vocabularies are those of raw_figures."""
 

@@ -6,6 +6,7 @@ Each part also gets the key of the list it stands in (`Figure.part_list`), so th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from ktxh.extract.figures import Figure
 from ktxh.extract.passages import Passage
@@ -25,6 +26,7 @@ _OPEN = re.compile(r"đang\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thẩm\s+
 _DENIED = re.compile(
     r"[^,;.:()\d]*?\b(?:không|chưa)\s+(?:được\s+)?(?P<deed>[^,;.:()\d]+?)\s*(?=[,;.)]|$)", re.IGNORECASE
 )
+_LAST_WORD = re.compile(r"((?:chưa|không)\s+)?([^\W\d_]+)\W*$", re.IGNORECASE)
 # Codes under which things of many sorts are counted: there the printed words must agree.
 _MIXED = frozenset(("item", "dossier", "project", ""))
 
@@ -131,7 +133,8 @@ class _Nester:
         ]
         for cue in reversed(cues):
             totals = [f for f in before if f.value.end <= cue.start() and self.segments.parenthesis(_at(f)) == around]
-            within = [f for f in totals if _at(f) >= start and same_thing(f, figure)]
+            here = totals[bisect_left(totals, start, key=_at) :]
+            within = [f for f in here if same_thing(f, figure)]
             if within:
                 total = _best_named(within, figure, self.text)
                 whole = figure.value.whole
@@ -210,17 +213,14 @@ def _at(figure: Figure) -> int:
 
 def _best_named(totals: list[Figure], figure: Figure, text: str) -> Figure:
     """Among several totals, the one named like the part (`trẻ đạt` for `Trẻ nhà trẻ đạt`), else the last."""
-    if len(totals) > 1:
-        own = _tail(text, figure)
-        alike = [total for total in totals if own and _tail(text, total) == own]
-        if alike:
-            return alike[-1]
-    return totals[-1]
+    own = _tail(text, figure) if len(totals) > 1 else ""
+    alike = (total for total in reversed(totals) if own and _tail(text, total) == own)
+    return next(alike, totals[-1])
 
 
 def _tail(text: str, figure: Figure) -> str:
     """The result word in front of a number: `chưa đạt`, `đạt`, `tốt` …"""
-    match = re.search(r"((?:chưa|không)\s+)?([^\W\d_]+)\W*$", text[: figure.value.start], re.IGNORECASE)
+    match = _LAST_WORD.search(text[max(0, figure.value.start - 40) : figure.value.start])
     return " ".join((match.group(1) or "", match.group(2))).strip().lower() if match else ""
 
 

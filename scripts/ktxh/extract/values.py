@@ -34,7 +34,7 @@ _UPWARD = re.compile(r"\s*trở\s+lên", re.IGNORECASE)
 _DOWNWARD = re.compile(r"\s*trở\s+xuống", re.IGNORECASE)
 
 
-@dataclass
+@dataclass(eq=False)
 class Value:
     """One figure as printed. `start` is where its qualifier starts, `end` where its unit ends (offsets in the passage)."""
 
