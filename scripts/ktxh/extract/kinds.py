@@ -37,6 +37,9 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
          r"[Đđ]ề án|[Tt]hông báo|[Kk]ết luận|[Tt]ờ trình|[Vv]ăn bản|[Cc]hương trình|[Ll]uật|[Hh]ướng dẫn|[Bb]áo cáo)\s+số\s*:?\s*\d+(?:/⟨Y⟩|/\d+)?", False),
         ("document_number", r"(?:\bQĐ|\bNQ|\bNĐ|\bTT|\bCT|\bCV|[Qq]uyết định|[Nn]ghị quyết|[Nn]ghị định|[Tt]hông tư|[Cc]hỉ thị)\s?\d+(?:/⟨Y⟩)?"
          r"(?=\s*(?:[);:,.]|$|của|ngày|năm|về|và))", True),
+        ("document_number", r"(?i:báo cáo|công điện|thông báo|bản tin)(?:\s+(?i:nhanh|hằng ngày))?\s+(?i:số)\s*:?\s*\d+(?![\d.,/%]*\d)", False),
+        # what a page prints besides the text: `- 4 -`, `Trang 4/12`
+        ("other", r"^\s*(?:[-–]\s*\d{1,4}\s*[-–]|[Tt]rang\s+\d{1,4}(?:\s*/\s*\d{1,4})?)\s*$", False),
         # calendar
         ("date", r"[Nn]gày\s+⟨D⟩\s+tháng\s+⟨M⟩(?:\s+năm\s+⟨Y⟩)?", False),
         ("date", rf"{_EDGE}(?:⟨D⟩(?:,\s+|\s*(?:và|-|–|đến)\s*))+⟨D⟩\s*[/.-]\s*⟨M⟩(?:\s*[/.-]\s*⟨Y⟩)?(?=\D|$)", True),
@@ -72,9 +75,10 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("name", r"\b[Kk][Mm]\s?\d+(?:\s?\+\s?\d+)?(?![^\W\d_])", True),
         ("name", r"(?:\bĐH|\bĐT|\bQL|\bTL|\bHL|\bĐX|[Qq]uốc lộ|[Tt]ỉnh lộ|[Hh]ương lộ|[Đđ]ường(?:\s+(?:tỉnh|huyện|xã))?|(?<!trực )[Tt]uyến|[Ll]ộ|[Cc]ột)"
          r"[\s.]*\d{1,4}(?:[.-]\d{1,2}(?!\d))?[A-Z]?(?:\s*[,-]\s*\d{1,4})*(?![^\W\d_]|[.,]?\d)", True),
+        ("name", r"(?:vào|khối|thi|tuyển\s+sinh)\s+lớp\s+(?:[1-9]|1[0-2])(?![\d.,]*\d)", False),
         ("name", r"\b(?:[Ll]ớp|[Kk]hối\s+lớp)\s+\d{1,2}(?:\s?[,-]\s?\d{1,2})*", True),
         ("name", r"(?:(?:bão|[Tt]iểu [Dd]ự án|[Dd]ự án|[Nn]ội dung|[Hh]ợp phần|[Gg]óp ý|[Nn]hóm|[Tt]ổ|[Kk]hu|[Kk]hu vực|[Vv]ùng|[Đđ]ội|[Tt]iêu chí|[Cc]hỉ tiêu|"
-         r"[Mm]ức độ|[Mm]ức|[Hh]ạng|[Ll]oại|[Đđ]ợt|[Gg]iai đoạn|[Bb]ước|[Cc]ấp độ|[Cc]ấp|[Tt]hôn|(?<!Nhật )[Bb]ản|[Xx]óm|[Ấấ]p|[Gg]óc|[Cc]ụm)\s+(?:số\s+)?|\bsố\s+)"
+         r"[Mm]ức độ|[Mm]ức|[Hh]ạng|[Ll]oại|[Đđ]ợt|[Gg]iai đoạn|[Bb]ước|[Cc]ấp độ|(?<!liên )(?<!nhiều )[Cc]ấp|[Tt]hôn|(?<!Nhật )[Bb]ản|[Xx]óm|[Ấấ]p|[Gg]óc|[Cc]ụm)\s+(?:số\s+)?|\bsố\s+)"
          r"(?:[1-9]\d?|0[1-9])(?![\d.,/%]*\d)(?!\s?[%/])", True),
         ("name", r"(?<=[A-ZĐ])\d{1,3}(?![\d.,]*\d)(?!\s?%)", False),
         ("name", rf"(?:[Cc]ụm|[Tt]rạm|TBA|[Kk]hu|[Ll]ộ|[Đđ]ường dây|[Tt]rường|[Nn]hà máy)(?:\s+\w+){{0,6}}\s+[A-ZĐÂÊÔƠƯ]{_LETTER}*\s+(?P<n>\d{{1,2}})(?=\s*(?:[,;.)]|$|{_LETTER}))", True),
@@ -87,14 +91,16 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         # the third and fifth criterion, land of two harvests, marks of notes that stand at a word
         ("name", r"(?:[Tt]iêu chí|[Cc]hỉ tiêu|[Bb]iểu|[Pp]hụ lục|[Tt]ổ|[Tt]hôn)\s+số\s+\d{1,3}(?:\s*(?:,|và)\s*\d{1,3})+(?!\s*[%‰\d])", False),
         ("name", r"(?:[Đđ]ất|[Ll]úa)\s+\d\s+vụ(?!\w)", False),
+        ("footnote_mark", r"\[\d{1,3}\]", False),
         ("footnote_mark", r"(?:(?<=[^\W\d_])|(?<=[%)”]))\(\d{1,2}\)(?=[\s,.;:]|$)", False),
-        ("band_bound", r"(?:từ|trên|dưới)\s+⟨N⟩(?:\s?[-–]\s?⟨N⟩)?\s?%(?=\s*:\s*\d)", False),
+        ("band_bound", r"(?:từ|trên|dưới)\s+⟨N⟩(?:\s?[-–]\s?⟨N⟩)?\s?%(?=\)?\s*:\s*\d)", False),
+        ("band_bound", r"\((?:từ\s+)?⟨N⟩\s?%?\s?(?:[-–]|đến)\s?⟨N⟩\s?%\s*\)(?=\s*:\s*\d)", False),
         ("band_bound", r"(?:[Xx]ã|[Tt]hôn|[Hh]uyện)\s+đạt\s+(?:(?:từ|dưới|trên)\s+)?\d{1,2}\s+tiêu chí(?=\s*(?:NTM|nông thôn mới)?\s*:)", False),
         ("band_bound", r"(?:[Tt]hương binh|[Bb]ệnh binh|thương tật|khuyết tật|suy giảm khả năng lao động)(?:\s+(?:từ|trên|dưới|hạng))?\s+⟨N⟩\s?%", False),
         ("band_bound", r"không\s+(?:(?:có|còn|để)\s+)?(?:xã|thôn|huyện)\s+nào\s+(?:đạt\s+)?(?:dưới|trên)\s+\d{1,2}", False),
         # units with digits in them
         ("unit_exponent", r"(?<=[a-z]m)[23](?!\d)|(?<=[\s\d]m)[23](?![\d.,]*\d)", False),
-        ("unit_part", r"(?<=/)(?:10\.000|1\.000|100\.000|100)(?=\s+(?:dân|người|trẻ|hộ)\b)|(?<=trên )1(?=\s?ha\s+(?:đất|canh\s+tác))", False),
+        ("unit_part", r"(?<=/)(?:10\.000|1\.000|100\.000|100)(?=\s+(?:dân|người|trẻ|hộ|bé|nữ)\b)|(?<=trên )1(?=\s?ha\s+(?:đất|canh\s+tác))", False),
         ("unit_part", r"(?<=/)\d{1,2}(?=\s*(?:tháng|năm|ngày)\b)", False),
         ("unit_part", rf"(?<=\d)(?:\s+{_LETTER}+){{1,5}}\s?/\s?(?P<n>0?1)(?=\s+(?:xã|ha|người|hộ|thôn|đơn vị|học sinh)\b)", False),
         # list markers inside a line

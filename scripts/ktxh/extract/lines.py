@@ -21,6 +21,7 @@ _LETTERED = re.compile(r"\s*([a-zđ])\s*[.)]\s+(?=\S)")
 _BULLET = re.compile(r"\s*([-–—+*•●▪◦])(?!\d)\s*(?=\S)")
 _CLOSED = re.compile(rf"[.!?…:;][)”\"*\s{SUPERSCRIPTS}]*$")
 _SENTENCE_END = re.compile(rf"[.!?…][)”\"*\s{SUPERSCRIPTS}]*$")
+_PAGE = re.compile(r"\s*(?:[-–]\s*\d{1,4}\s*[-–]|[Tt]rang\s+\d{1,4}(?:\s*/\s*\d{1,4})?)\s*")
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|ha\b|tấn|con\b|tỷ|triệu|đồng|hộ\b|người)")
 _TITLE_MAX = 200
 
@@ -34,7 +35,7 @@ class Line:
     end: int
     body: int
     text: str
-    form: str  # part | upper | capital | roman | numbered | lettered | bullet | footnote | plain
+    form: str  # part | upper | capital | roman | numbered | lettered | bullet | footnote | page | plain
     mark: str = ""
 
     @property
@@ -94,6 +95,8 @@ def is_capital(words: str) -> bool:
 def _form(text: str) -> tuple[str, str, int]:
     if is_tabbed(text):
         return "plain", "", 0  # a row: its serial number is a cell, not the number of a section
+    if _PAGE.fullmatch(text):
+        return "page", "", len(text) - len(text.lstrip())
     if match := _FOOTNOTE.match(text):
         return "footnote", match.group(1) or match.group(2), match.end()
     if match := _PART.match(text):

@@ -216,6 +216,9 @@ class _Reader:
 
     def read(self, line: Line) -> None:
         """Take one line in."""
+        if line.form == "page":  # stands between two lines of a sentence, and changes nothing
+            self._add(self.headings[-1], "paragraph", line)
+            return
         choice = self.choose(line)
         if choice == "heading":
             self.heading(line)

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from ktxh.extract.figures import Figure
 from ktxh.extract.passages import Passage
 from ktxh.extract.segments import Segments
+from ktxh.extract.units import spelt
 
 _CUE = re.compile(r"trong\s+đó|tr\.\s?đó|(?:bao\s+)?gồm|chia\s+ra|cụ\s+thể|riêng", re.IGNORECASE)
 _AMONG = re.compile(r"(?:trong|xét)(?:\s+tổng)?(?:\s+số)?\s*$", re.IGNORECASE)
@@ -229,5 +230,4 @@ def same_thing(total: Figure, part: Figure) -> bool:
     a, b = total.value.unit, part.value.unit
     if not b.raw or not a.raw:
         return True
-    first = a.raw.lower().split()[:1] == b.raw.lower().split()[:1]
-    return a.raw.lower() == b.raw.lower() or first or (a.code == b.code and a.code not in _MIXED)
+    return spelt(a.raw).split()[:1] == spelt(b.raw).split()[:1] or (a.code == b.code and a.code not in _MIXED)

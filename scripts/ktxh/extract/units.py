@@ -33,7 +33,7 @@ _MEASURES = {
 
 _COUNTERS = {
     "person": "người|lao động|cán bộ, công chức, viên chức|cán bộ, công chức|thương, bệnh binh|cán bộ|công chức|viên chức|đối tượng|thành viên|công dân|học viên|bệnh nhân|đảng viên|"
-    "khách hàng|bác sĩ|công nhân|đoàn viên|hội viên|nhân khẩu|đại biểu|thanh niên|quân nhân|thương binh|giáo viên|cbcs|khẩu",
+    "khách hàng|bác sĩ|công nhân|đoàn viên|hội viên|nhân khẩu|đại biểu|thanh niên|quân nhân|thương binh|giáo viên|cbcs|khẩu|đồng chí|đ/c",
     "household": "hộ|hộ dân",
     "head": "con",
     "head_turn": "lượt con",
@@ -41,13 +41,13 @@ _COUNTERS = {
     "turn": "lượt người|lượt cbcs|lượt ý kiến|lượt|ca|lượt hộ",
     "commune": "xã, thị trấn|xã, phường|xã|phường|thị trấn",
     "village": "thôn, khối phố|thôn, bản|thôn|bản|làng|ấp|khối phố|khu phố|tổ dân phố|xóm",
-    "case": "trường hợp|vụ việc|vụ|th|cặp",
+    "case": "trường hợp|vụ, việc|vụ/việc|vụ việc|vụ|th|cặp",
     "dossier": "hồ sơ|thủ tục|bản sao|giấy chứng nhận|giấy|tài khoản|quyết định|kết luận|văn bản",
     "petition": "đơn",
     "school": "trường học|trường",
     "class": "lớp",
-    "pupil": "học sinh|trẻ em|trẻ|cháu",
-    "project": "công trình, dự án|dự án, công trình|chương trình dự án|dự án|công trình",
+    "pupil": "học sinh|h/s|hs|trẻ em|trẻ|cháu",
+    "project": "công trình, dự án|dự án, công trình|chương trình dự án|dự án|công trình|da",
     "cooperative": "hợp tác xã|htx",
     "enterprise": "doanh nghiệp|dn|công ty",
     "product": "sản phẩm",
@@ -77,9 +77,17 @@ _NOT_A_UNIT = frozenset(
 
 _WORD = r"[^\W\d_]+"
 _MULTIPLIER = r"nghìn tỷ|nghìn tỉ|ngàn tỷ|ngàn tỉ|" + "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
+_SPAN = r"\d{1,2}\s+(?:tháng|năm|ngày|quý|vụ)(?!\w)"  # kg/người/6 tháng
 _SURFACES = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(CODES, key=len, reverse=True))
 _UNIT = re.compile(
-    rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))(?!\s+(?:lệ|trọng|suất))\.?\s*)?(?P<unit>[%‰]|(?:{_SURFACES})(?![^\W\d_²³]))?(?P<per>(?:\s?/\s?(?:(?!KH\b|NQ\b){_WORD}))+)?",
+    rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))(?!\s+(?:lệ|trọng|suất))\.?\s*)?(?P<unit>[%‰]|(?:{_SURFACES})(?![^\W\d_²³]))?"
+    rf"(?P<per>(?:\s?/\s?(?:{_SPAN}|(?!KH\b|NQ\b){_WORD}(?<=m)[23²³](?!\d)|(?!KH\b|NQ\b){_WORD}))+)?",
+    re.IGNORECASE,
+)
+# So many for a round number of others: `112 bé trai/100 bé gái`, `9,5 bác sĩ/10.000 dân`.
+_PER_MANY = re.compile(
+    rf"\s*(?:{_WORD}\s+){{0,2}}{_WORD}\s?/\s?(?:100|1\.000|10\.000|100\.000)\s+"
+    r"(?:người(?:\s+dân)?|dân|hộ(?:\s+dân)?|(?:trẻ(?:\s+em)?|bé)(?:\s+(?:gái|nữ|đẻ\s+sống))?|nữ)(?!\w)",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-ZĐÂÊÔƠƯ][^\W\d_A-Z]+\s+[A-ZĐÂÊÔƠƯ][^\W\d_A-Z]")
@@ -114,6 +122,19 @@ class Unit:
 NO_UNIT = Unit("", "", 1, -1)
 
 
+# What offices shorten: the same counter in fewer letters.
+_SPELT = {
+    "da": "dự án", "dn": "doanh nghiệp", "htx": "hợp tác xã", "hs": "học sinh", "h/s": "học sinh", "th": "trường hợp",
+    "đ/c": "đồng chí",
+}  # fmt: skip
+
+
+def spelt(unit_raw: str) -> str:
+    """A printed unit in lower case, a shortened counter in full."""
+    words = " ".join(unit_raw.lower().split())
+    return _SPELT.get(words, words)
+
+
 def counts_things(unit: Unit) -> bool:
     """Whether the unit is a counter (hộ, suất, máy cày), listed or not, rather than a measure."""
     return bool(unit.raw) and (unit.code in _COUNTERS or not unit.code)
@@ -128,6 +149,8 @@ def _multiplier(word: str | None) -> int:
 
 def read_unit(text: str, at: int) -> Unit:
     """The unit that starts at `at` (blanks allowed before it), or NO_UNIT with `end` = `at`."""
+    if (match := _PER_MANY.match(text, at)) and " ".join(match.group().lower().split()) not in CODES:
+        return Unit(match.group().strip(), "", 1, match.end())
     match = _UNIT.match(text, at)
     if match and (match.group("multiplier") or match.group("unit")) and not _is_name(text, match.start("unit")):
         word, unit, per = match.group("multiplier"), match.group("unit") or "", match.group("per") or ""

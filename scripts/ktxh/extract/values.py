@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ktxh.extract.numerals import Reading, is_thousands_comma, read_number
 from ktxh.extract.passages import Passage, Token
-from ktxh.extract.units import Unit, read_unit
+from ktxh.extract.units import MULTIPLIERS, Unit, read_unit
 
 _QUALIFIER_WORDS = r"dự\s+ước|ước\s+tính|ước|khoảng|xấp\s+xỉ|tương\s+đương|gần|hơn|trên|dưới|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|từ"
 _QUALIFIER = re.compile(
@@ -24,8 +24,13 @@ _BOUNDS = (
     ("about", ("khoảng", "xấp xỉ", "tương đương", "dự ước", "ước tính", "ước")),
 )
 _RANGE = re.compile(r"\s*(?:[-–]|đến|tới)\s*", re.IGNORECASE)
+_TO = re.compile(
+    r"\s*(?:\(?năm\s+\d{4}\)?)?\s*(?:lên|xuống|còn|đến|tới)(?:\s+(?:còn|đến|tới|thành))?\s*", re.IGNORECASE
+)
 _FROM = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+$", re.IGNORECASE)
 _COUNTED_BEFORE = re.compile(r"(?:[Tt]ổng\s+)?[Ss]ố\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*:\s*$")
+_ASIDE = re.compile(r"\([^()]*\)")
+_UNIT_IN_LABEL = re.compile(r"\((?:[ĐđDd][Vv][Tt]\s*:?\s*)?(?P<unit>[^()\d:]{1,24}?)\)\s*:?\s*(?:là|đạt)?\s*$")
 _LISTED = re.compile(r"\s*(?:[,;)…]|\.\.|\.?$|\.\s)")
 _PLAN_OF_IT = re.compile(r"\((?:KH|[Kk]ế hoạch)\s*$")
 _OPENS_LIST = re.compile(r"gồm|trong đó|chia ra", re.IGNORECASE)
@@ -111,7 +116,10 @@ def _lender(text: str, value: Value, neighbours: list[Value]) -> Value | None:
     here = value
     for other in neighbours[:5]:
         first, second = sorted((here, other), key=lambda v: v.token.start)
-        if not _beside(text[first.end : second.start]):
+        between = _ASIDE.sub(" ", text[first.end : second.start])
+        if first is other and between.count(")") > between.count("("):
+            continue  # it stands in a parenthesis that is closed
+        if not _beside(between):
             return None
         if other.unit.raw and not other.unit.is_percent and other.unit.code != "times" and "/" not in other.unit.raw:
             return other
@@ -120,7 +128,7 @@ def _lender(text: str, value: Value, neighbours: list[Value]) -> Value | None:
 
 
 def _beside(between: str) -> bool:
-    return len(between) <= 60 and not re.search(r"[.:%]\s|\).*\w|t[ỷỉ] lệ|đường\s+kính|\d", between)
+    return len(between) <= 60 and not re.search(r"[.:%]\s|t[ỷỉ] lệ|đường\s+kính|\d", between)
 
 
 def _find_series(text: str, values: list[Value]) -> None:
@@ -159,7 +167,13 @@ def _read_value(passage: Passage, token: Token) -> Value:
     elif qualifier.lower() == "từ" and not _FROM.search(text, max(0, start - 12), start):
         bound = "at_least"
     if not unit.raw:
-        match = _COUNTED_BEFORE.search(text, 0, start) or _COUNTED_HEAD.search(text, max(0, start - 90), token.start)
+        match = _UNIT_IN_LABEL.search(text, max(0, start - 40), start)
+        if match and (printed := read_unit(match.group("unit"), 0)).code and printed.end == len(match.group("unit")):
+            unit = replace(printed, end=token.end)
+    if not unit.raw:
+        match = _COUNTED_BEFORE.search(text, max(0, start - 60), start) or _COUNTED_HEAD.search(
+            text, max(0, start - 90), token.start
+        )
         if match and (counted := read_unit(match.group("unit"), 0)).code:
             unit = replace(counted, end=token.end)
     return Value(
@@ -168,9 +182,10 @@ def _read_value(passage: Passage, token: Token) -> Value:
 
 
 def _joins(text: str, left: Value, right: Value) -> bool:
-    """16 tỷ | 434 triệu đồng: money, a smaller power of ten, nothing but blanks between."""
+    """16 tỷ | 434 triệu đồng, 3 triệu | 250 nghìn USD: a power of ten, then a smaller one, nothing but blanks between."""
+    bare = left.unit.raw.lower() in MULTIPLIERS and bool(right.unit.code)
     return (
-        left.unit.code == "VND" == right.unit.code
+        (left.unit.code == "VND" == right.unit.code or bare)
         and left.smallest > right.unit.multiplier > 1
         and not text[left.unit.end : right.token.start].strip()
     )
@@ -180,7 +195,7 @@ def _join(left: Value, right: Value) -> None:
     amount = Decimal(left.reading.amount) + Decimal(right.reading.amount) * right.unit.multiplier / left.unit.multiplier
     shown = f"{amount.normalize():f}"
     left.reading = Reading(shown, len(shown.partition(".")[2]), "strict")
-    left.unit = replace(left.unit, end=right.unit.end)
+    left.unit = replace(left.unit, code=right.unit.code, end=right.unit.end)
     left.end, left.last_multiplier = right.end, right.unit.multiplier
 
 
@@ -195,6 +210,8 @@ def _pair(text: str, left: Value, right: Value) -> None:
         elif not right.has_own_unit and left.unit.raw:
             right.unit = replace(left.unit, end=right.unit.end)
         return
+    if not left.unit.raw and left.qualifier.lower().endswith("từ") and _TO.fullmatch(after_unit):
+        left.unit = replace(right.unit, end=left.unit.end)  # giảm từ 13,2 xuống còn 12,6%
     hyphen = re.fullmatch(r"\s*[-–]\s*", between) and not left.sign
     from_to = (
         left.qualifier.lower().endswith("từ")
