@@ -13,6 +13,7 @@ _OF_ANOTHER = re.compile(
     r"(?:tăng|giảm)\s+(?!thêm|so\s|còn|xuống|lên|được|bình\s+quân|tương\s+ứng|đi\s)[^\W\d_]+(?:\s+[^\W\d_]+){2,6}\s*$",
     re.IGNORECASE,
 )
+_DOWN = frozenset("giảm hụt bớt sụt tụt thấp ít kém nhỏ".split())
 
 
 class ChangeReader(Surroundings):
@@ -40,7 +41,9 @@ class ChangeReader(Surroundings):
         previous = self.previous
         # Tăng 05 vụ, 03 người chết, … so với cùng kỳ: the verb holds for the whole list
         if previous and previous.measure == "change_abs" and previous.value.token.start >= self.item[0]:
-            return bool(re.fullmatch(r"[^;.:()]{0,40},\s*", self.left)) and not cues.PREVIOUS_RIGHT.search(self.left)
+            return bool(
+                re.fullmatch(r"[^;.:()]{0,40}(?:,|(?:^|\s)và)\s*", self.left)
+            ) and not cues.PREVIOUS_RIGHT.search(self.left)
         return False
 
     def _verb_elsewhere(self) -> re.Match[str] | None:
@@ -90,7 +93,7 @@ class ChangeReader(Surroundings):
             or cues.CHANGE_OF_LEFT.search(self._whole_clause())
         )
         if match:
-            return "down" if match.group("verb") in ("giảm", "hụt", "thấp", "ít", "nhỏ") else "up"
+            return "down" if match.group("verb").split()[0] in _DOWN else "up"
         previous = self.previous
         return previous.direction if previous else ""
 

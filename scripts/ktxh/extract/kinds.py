@@ -77,7 +77,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
          r"[\s.]*\d{1,4}(?:[.-]\d{1,2}(?!\d))?[A-Z]?(?:\s*[,-]\s*\d{1,4})*(?![^\W\d_]|[.,]?\d)", True),
         ("name", r"(?:vào|khối|thi|tuyển\s+sinh)\s+lớp\s+(?:[1-9]|1[0-2])(?![\d.,]*\d)", False),
         ("name", r"\b(?:[Ll]ớp|[Kk]hối\s+lớp)\s+\d{1,2}(?:\s?[,-]\s?\d{1,2})*", True),
-        ("name", r"(?:(?:bão|[Tt]iểu [Dd]ự án|[Dd]ự án|[Nn]ội dung|[Hh]ợp phần|[Gg]óp ý|[Nn]hóm|[Tt]ổ|[Kk]hu|[Kk]hu vực|[Vv]ùng|[Đđ]ội|[Tt]iêu chí|[Cc]hỉ tiêu|"
+        ("name", r"(?:(?<!\w)(?:bão|[Tt]iểu [Dd]ự án|[Dd]ự án|[Nn]ội dung|[Hh]ợp phần|[Gg]óp ý|[Nn]hóm|[Tt]ổ|[Kk]hu|[Kk]hu vực|[Vv]ùng|[Đđ]ội|[Tt]iêu chí|[Cc]hỉ tiêu|"
          r"[Mm]ức độ|[Mm]ức|[Hh]ạng|[Ll]oại|[Đđ]ợt|[Gg]iai đoạn|[Bb]ước|[Cc]ấp độ|(?<!liên )(?<!nhiều )[Cc]ấp|[Tt]hôn|(?<!Nhật )[Bb]ản|[Xx]óm|[Ấấ]p|[Gg]óc|[Cc]ụm)\s+(?:số\s+)?|\bsố\s+)"
          r"(?:[1-9]\d?|0[1-9])(?![\d.,/%]*\d)(?!\s?[%/])", True),
         ("name", r"(?<=[A-ZĐ])\d{1,3}(?![\d.,]*\d)(?!\s?%)", False),

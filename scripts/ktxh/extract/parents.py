@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from decimal import Decimal
 
 from ktxh.extract.figures import Figure
 from ktxh.extract.passages import Passage
@@ -65,6 +66,29 @@ class _Nester:
                     found = (matching[-1], f"announced:{matching[-1].value.ordinal}") if matching else None
             if found is not None and found[0] is not figure:
                 figure.parent, figure.part_list = found
+        self._nest_closing_rows()
+
+    def _nest_closing_rows(self) -> None:
+        """`124 người (tăng 13) - A 69, B 27, C 28`: numbers without a unit of their own that add up to the one before them."""
+        for i, total in enumerate(self.levels):
+            if not total.value.has_own_unit or total.value.unit.is_percent or not total.value.reading.amount:
+                continue
+            row, rest = [], Decimal(total.value.reading.amount)
+            around, end = self.segments.parenthesis(_at(total)), self.segments.sentence(_at(total))[1]
+            for figure in self.levels[i + 1 :]:
+                value = figure.value
+                if self.segments.parenthesis(_at(figure)) != around and _at(figure) < end:
+                    continue  # an aside
+                bare = not value.has_own_unit and value.bound == "exact" and not value.unit.is_percent
+                if not bare or _at(figure) >= end or not value.reading.amount or not same_thing(total, figure):
+                    break
+                row.append(figure)
+                rest -= Decimal(value.reading.amount)
+                if rest <= 0:
+                    break
+            if rest == 0 and len(row) > 1 and all(part.parent is None for part in row):
+                for part in row:
+                    part.parent, part.part_list = total, f"row:{total.value.ordinal}"
 
     def _nest_changes(self) -> None:
         """Changes of parts in the parenthesis behind the change of the whole: `giảm 3,78% (trong đó hộ nghèo giảm 2,31% …)`."""

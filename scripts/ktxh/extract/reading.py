@@ -126,19 +126,20 @@ class Report:
             last = section.parent.lines[-1].text.lower()
             announced = "estimate" if cues.ESTIMATE.search(last) or cues.ESTIMATE_LATER.search(last) else ""
         for node in reversed(section.path):
+            if node.section_type not in ("part", "section"):
+                continue
             years = [int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?!\d)", node.title)]
-            if years and node.section_type in ("part", "section") and cues.AIM_TITLE.search(node.title):
-                ahead = year is not None and min(years) > year
-                return Context(year, ahead, ends, announced, issued), (max(years) if ahead else None)
-            if node.section_type in ("part", "section") and (
-                cues.AIM_HEADING.match(node.title) or cues.AHEAD_HEADING.search(node.title)
-            ):
+            sets_aims = bool(cues.SETS_AIMS.match(node.title))
+            if years and (sets_aims or cues.AIM_TITLE.search(node.title)):
+                ahead = year is not None and (min(years) > year or (sets_aims and max(years) >= year))
+                last = max(years) if ahead else None
+                return Context(year, ahead, ends, announced, issued, last), last
+            if cues.AIM_HEADING.match(node.title) or cues.AHEAD_HEADING.search(node.title):
                 return Context(year, True, ends, announced, issued), None
         term = cues.TERM.search(self.document.text[:300])
         if term and year is not None and int(term.group(1)) >= year and not self.identity.title:
-            return Context(year, True, ends, announced, issued), int(
-                term.group(2)
-            )  # the resolution of a term that begins
+            last = int(term.group(2))  # the resolution of a term that begins
+            return Context(year, True, ends, announced, issued), last
         return Context(year, False, ends, announced, issued), None
 
     @staticmethod
@@ -174,7 +175,7 @@ class Report:
             return marked[-1:], bool(_LIST_NOTE.match(passage.text))
         if section.section_type != "bullet" or parent is None or not parent.lines:
             return [], False
-        if not parent.lines[-1].announces or not _PARTS.search(parent.lines[-1].text):
+        if not _PARTS.search(parent.lines[-1].text):
             return [], False
         return (
             self._before_mark(parent) if parent.section_type == "footnote" else levels.get(parent.ordinal, [])
