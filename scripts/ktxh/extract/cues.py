@@ -110,6 +110,7 @@ AHEAD_HEADING = re.compile(
     r"(?:\d+\s+tháng|quý\s+\S+)\s+cuối\s+năm|(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch)\s+(?:quý|tháng|\d+\s+tháng)",
     re.IGNORECASE,
 )
+RESULT_TITLE = re.compile(r"tình\s+hình|kết\s+quả|tổng\s+kết|sơ\s+kết", re.IGNORECASE)
 AIM_TITLE = re.compile(
     r"mục\s+tiêu|phương\s+hướng|chỉ\s+tiêu|nhiệm\s+vụ|kế\s+hoạch|định\s+hướng|giải\s+pháp", re.IGNORECASE
 )

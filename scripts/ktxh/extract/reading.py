@@ -134,7 +134,8 @@ class Report:
                 ahead = year is not None and (min(years) > year or (sets_aims and max(years) >= year))
                 last = max(years) if ahead else None
                 return Context(year, ahead, ends, announced, issued, last), last
-            if cues.AIM_HEADING.match(node.title) or cues.AHEAD_HEADING.search(node.title):
+            told = cues.RESULT_TITLE.search(node.title)
+            if cues.AIM_HEADING.match(node.title) or (cues.AHEAD_HEADING.search(node.title) and not told):
                 return Context(year, True, ends, announced, issued), None
         term = cues.TERM.search(self.document.text[:300])
         if term and year is not None and int(term.group(1)) >= year and not self.identity.title:
