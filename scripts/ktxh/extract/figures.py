@@ -81,6 +81,8 @@ def _borrow_unit(figure: Figure) -> None:
 
 def _is_kind_of(figure: Figure, figures: list[Figure]) -> bool:
     """Whether the word behind a part names its kind, not its unit: `58 trường (19 mầm non, 21 tiểu học, 15 THCS)`."""
+    if figure.part_list.startswith("row") and not figure.value.unit.code and figure.parent.value.unit.raw:
+        return True
     siblings = {f.value.unit.raw for f in figures if f.parent is figure.parent and f.part_list == figure.part_list}
     return not figure.value.unit.code and bool(figure.parent.value.unit.raw) and len(siblings) > 2
 

@@ -52,7 +52,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("clock_time", r"(?<!\d)24/24(?:\s?(?:h|giờ))?", False),
         # periods
         ("period", r"[Tt]háng\s+⟨M⟩\s?[/.-]\s?⟨Y⟩", False),
-        ("period", rf"[Tt]háng\s+⟨M⟩(?:\s*(?:,|và|-|–|đến|đến tháng)\s*⟨M⟩)*{_STOP}\s*(?:/\s*⟨Y⟩|năm\s+⟨Y⟩)?", True),
+        ("period", rf"(?:[Tt]háng|THÁNG)\s+⟨M⟩(?:\s*(?:,|và|-|–|đến|đến tháng)\s*⟨M⟩)*{_STOP}\s*(?:/\s*⟨Y⟩|(?:năm|NĂM)\s+⟨Y⟩)?", True),
         ("period", rf"\bT\.?⟨M⟩{_STOP}(?:/⟨Y⟩)?(?![^\W\d_])", True),
         ("period", r"[Qq]u[ýí]\s+(?:\d|[IV]+)(?:\s*[/.-]\s*⟨Y⟩|\s+năm\s+⟨Y⟩)?", False),
         ("period", rf"{_EDGE}⟨Y⟩\s?[-–]\s?⟨Y⟩{_STOP}", False),
@@ -67,7 +67,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("technical_rating", r"\d\s+pha(?:\s+\d\s+dây)?\b", False),
         ("technical_rating", r"(?:[Gg]ió|nhà|[Bb]ão|động đất|thiên tai)[^.;]{0,40}\bcấp\s+(?P<n>\d+(?:\s?[-–]\s?\d+)?)", False),
         # things that bear a number
-        ("name", r"(?:[Bb]ảng|[Bb]iểu|[Pp]hụ lục|[Đđ]iều|[Kk]hoản|[Tt]iểu khu|[Kk]hoảnh|[Mm]ũi)\s+(?:số\s+)?\d{1,4}[a-z]?(?![\d.,]*\d)", False),
+        ("name", r"(?:[Bb]ảng|BẢNG|[Bb]iểu|BIỂU|[Pp]hụ lục|PHỤ LỤC|[Đđ]iều|[Kk]hoản|[Tt]iểu khu|[Kk]hoảnh|[Mm]ũi)\s+(?:số\s+)?\d{1,4}[a-z]?(?![\d.,]*\d)", False),
         ("name", r"[Cc]hương trình\s+\d{1,4}(?:\s*(?:,|và)\s*\d{1,3}[a-z])?(?!\w)", True),
         ("name", r"(?:[Tt]àu|[Mm]áy)\s+(?:cá\s+)?(?:có\s+công suất\s+)?(?:từ|trên|dưới)\s+⟨N⟩\s?CV", False),
         ("name", r"(?:đủ|cả)\s+\d{1,2}\s+(?:loại|mũi|vụ|mặt)\b", False),

@@ -15,7 +15,7 @@ _ROMAN = re.compile(r"\s*([IVX]{1,6})\s*(?:[.\-–)]+\s+|/\s*)(?=\S)")
 _UPPER = re.compile(r"\s*(?:PHẦN\s+)?([A-H])\s*[.)\-–/]+\s*(?=[^\W\d_]{2})")
 _NUMBERED = re.compile(
     r"\s*(\d{1,2}(?:\.\d{1,2})+)(?:\s*[.):\-–]+)?\s*(?=[^\W\d_])"  # 2.1. Title · 2.1 Title
-    r"|\s*(\d{1,2})\s*[.):\-–]+\s*(?=[^\W\d_])"  # 2. Title · 2) Title
+    r"|\s*(\d{1,2})(?:\s*[.):\-–]+\s*(?=[^\W\d_])|[.)\-–]\s+(?=\d[\d.,]*\s*(?:%|[^\W\d_])))"  # 2. Title · 2) Title · 2- 100% xã
 )
 _LETTERED = re.compile(r"\s*([a-zđ])\s*[.)]\s+(?=\S)")
 _BULLET = re.compile(r"\s*([-–—+*•●▪◦])(?!\d)\s*(?=\S)")

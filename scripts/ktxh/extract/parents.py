@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ktxh.extract.figures import Figure
 from ktxh.extract.passages import Passage
-from ktxh.extract.segments import Segments
+from ktxh.extract.segments import Parenthesis, Segments
 from ktxh.extract.units import spelt
 
 _CUE = re.compile(r"trong\s+đó|tr\.\s?đó|(?:bao\s+)?gồm|chia\s+ra|cụ\s+thể|riêng", re.IGNORECASE)
@@ -69,26 +69,39 @@ class _Nester:
         self._nest_closing_rows()
 
     def _nest_closing_rows(self) -> None:
-        """`124 người (tăng 13) - A 69, B 27, C 28`: numbers without a unit of their own that add up to the one before them."""
+        """Numbers that add up to the one before them, with no unit of their own or words of kind for one.
+
+        `124 người (tăng 13) - A 69, B 27, C 28`, `60 trường (20 mầm non, 40 tiểu học)`, `9 giải, gồm 02 nhất, 07 nhì`
+        """
         for i, total in enumerate(self.levels):
-            if not total.value.has_own_unit or total.value.unit.is_percent or not total.value.reading.amount:
-                continue
-            row, rest = [], Decimal(total.value.reading.amount)
-            around, end = self.segments.parenthesis(_at(total)), self.segments.sentence(_at(total))[1]
-            for figure in self.levels[i + 1 :]:
-                value = figure.value
-                if self.segments.parenthesis(_at(figure)) != around and _at(figure) < end:
-                    continue  # an aside
-                bare = not value.has_own_unit and value.bound == "exact" and not value.unit.is_percent
-                if not bare or _at(figure) >= end or not value.reading.amount or not same_thing(total, figure):
-                    break
-                row.append(figure)
-                rest -= Decimal(value.reading.amount)
-                if rest <= 0:
-                    break
-            if rest == 0 and len(row) > 1 and all(part.parent is None for part in row):
-                for part in row:
-                    part.parent, part.part_list = total, f"row:{total.value.ordinal}"
+            if total.value.has_own_unit and not total.value.unit.is_percent and total.value.reading.amount:
+                inner = next((self.segments.parenthesis(_at(f)) for f in self.levels[i + 1 : i + 2]), None)
+                around = self.segments.parenthesis(_at(total))
+                for within in (around, inner) if inner is not around else (around,):
+                    row = self._closing_row(total, self.levels[i + 1 : i + 40], within)
+                    if all(part.parent in (None, total) for part in row):
+                        for part in row:
+                            part.parent, part.part_list = total, f"row:{total.value.ordinal}"
+
+    def _closing_row(self, total: Figure, following: list[Figure], around: Parenthesis | None) -> list[Figure]:
+        """The figures behind a total, in one parenthesis or none, that add up to it; empty when they do not."""
+        row, rest, end = [], Decimal(total.value.reading.amount), self.segments.sentence(_at(total))[1]
+        for figure in following:
+            value = figure.value
+            if _at(figure) >= end:
+                break
+            if self.segments.parenthesis(_at(figure)) != around:
+                continue  # an aside
+            bare = not value.has_own_unit or not value.unit.code
+            alike = not value.has_own_unit or value.unit.raw.lower() not in total.value.unit.raw.lower()
+            fits = bare and alike and value.bound == "exact" and not value.unit.is_percent and value.reading.amount
+            if not fits or (not value.has_own_unit and not same_thing(total, figure)):
+                break
+            row.append(figure)
+            rest -= Decimal(value.reading.amount)
+            if rest <= 0:
+                break
+        return row if rest == 0 and len(row) > 1 else []
 
     def _nest_changes(self) -> None:
         """Changes of parts in the parenthesis behind the change of the whole: `giảm 3,78% (trong đó hộ nghèo giảm 2,31% …)`."""

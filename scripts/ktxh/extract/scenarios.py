@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ktxh.extract import cues
 from ktxh.extract.changes import ChangeReader
 from ktxh.extract.dates import find_dates, find_periods, period_starts
@@ -25,6 +27,7 @@ class ScenarioReader(ChangeReader):
             or cues.FROM_LEFT.search(self.left)
             or (cues.AT_START.match(sentence_left) and not self.before)
             or self._was_at_start(sentence_left)
+            or self._stands_behind_previous()
         ):
             figure.scenario = "previous"
         elif (figure.is_level and self._stands_behind_plan_in_parenthesis()) or (
@@ -39,6 +42,17 @@ class ScenarioReader(ChangeReader):
             figure.scenario = "target"
         elif figure.is_level and self.context.announced_scenario:
             figure.scenario = self.context.announced_scenario
+
+    def _stands_behind_previous(self) -> bool:
+        """`Đầu năm có 40 hộ nghèo (6,2%)`: the rate in the parenthesis is of that time too."""
+        around, before = self.segments.parenthesis(self.value.token.start), self.previous
+        bare = around is not None and not self.text[around.open + 1 : self.value.start].strip()
+        close = bare and before is not None and before.value.end <= around.open
+        return (
+            bool(close)
+            and before.scenario == "previous"
+            and not re.search(r"[.;,]", self.text[before.value.end : around.open])
+        )
 
     def _is_expected(self) -> bool:
         """`Dự kiến bàn giao 90% trước ngày 31/7`: looks past the report."""
