@@ -40,6 +40,8 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("document_number", r"(?i:báo cáo|công điện|thông báo|bản tin)(?:\s+(?i:nhanh|hằng ngày))?\s+(?i:số)\s*:?\s*\d+(?![\d.,/%]*\d)", False),
         # what a page prints besides the text: `- 4 -`, `Trang 4/12`
         ("other", r"^\s*(?:[-–]\s*\d{1,4}\s*[-–]|[Tt]rang\s+\d{1,4}(?:\s*/\s*\d{1,4})?)\s*$", False),
+        ("unit_exponent", r"(?<=/m)[23](?!\d)|(?<=/[kc]m)[23](?!\d)", False),
+        ("unit_part", r"(?<=[^\W\d_]/)\d{1,2}(?=\s*(?:tháng|năm|ngày)\b)", False),
         # calendar
         ("date", r"[Nn]gày\s+⟨D⟩\s+tháng\s+⟨M⟩(?:\s+năm\s+⟨Y⟩)?", False),
         ("date", rf"{_EDGE}(?:⟨D⟩(?:,\s+|\s*(?:và|-|–|đến)\s*))+⟨D⟩\s*[/.-]\s*⟨M⟩(?:\s*[/.-]\s*⟨Y⟩)?(?=\D|$)", True),

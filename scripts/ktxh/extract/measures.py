@@ -137,7 +137,8 @@ class _Reader(ScenarioReader):
             and not cues.STATE_LEFT.search(self.clause)
             and not _has_level_verb(match)
         ):
-            rate = previous if self._is_rate(previous) else None
+            beside = previous if previous is None or previous.scenario not in ("plan", "previous") else level_before
+            rate = beside if self._is_rate(beside) else None
             in_points = (
                 bool(rate)
                 or cues.RATE_WORDS.search(self.clause)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from decimal import Decimal
 
 from ktxh.extract.figures import Figure
@@ -14,7 +15,9 @@ from ktxh.extract.passages import Passage
 from ktxh.extract.segments import Parenthesis, Segments
 from ktxh.extract.units import spelt
 
-_CUE = re.compile(r"trong\s+đó|tr\.\s?đó|(?:bao\s+)?gồm|chia\s+ra|cụ\s+thể|riêng", re.IGNORECASE)
+_CUE = re.compile(
+    r"trong\s+đó|tr\.\s?đó|(?:bao\s+)?gồm|chia\s+ra|cụ\s+thể|riêng|trong\s+số\s+(?:này|đó|ấy)", re.IGNORECASE
+)
 _AMONG = re.compile(r"(?:trong|xét)(?:\s+tổng)?(?:\s+số)?\s*$", re.IGNORECASE)
 _ANOTHER_TOTAL = re.compile(r"^\W*tổng(?!\s+trị\s+giá|\s+kinh\s+phí)", re.IGNORECASE)
 # The stages of a case, as every office reports them: received → resolved (in time, late) → still open.
@@ -64,8 +67,14 @@ class _Nester:
                 if announces_all or first_of_its_unit or not figure.value.unit.raw:
                     matching = [total for total in announced if same_thing(total, figure) and total.value.unit.raw]
                     found = (matching[-1], f"announced:{matching[-1].value.ordinal}") if matching else None
-            if found is not None and found[0] is not figure:
-                figure.parent, figure.part_list = found
+            if found is None or found[0] is figure:
+                continue
+            aside = found[1].startswith("parenthesis") and found[0].scenario == "actual"
+            if aside and figure.scenario in ("plan", "previous"):  # 312 ha (năm trước 318)
+                if not figure.value.unit.raw:
+                    figure.value.unit = replace(found[0].value.unit, end=figure.value.end)
+                continue
+            figure.parent, figure.part_list = found
         self._nest_closing_rows()
 
     def _nest_closing_rows(self) -> None:

@@ -28,6 +28,7 @@ class ScenarioReader(ChangeReader):
             or (cues.AT_START.match(sentence_left) and not self.before)
             or self._was_at_start(sentence_left)
             or self._stands_behind_previous()
+            or self._is_of_earlier_year()
         ):
             figure.scenario = "previous"
         elif (figure.is_level and self._stands_behind_plan_in_parenthesis()) or (
@@ -53,6 +54,14 @@ class ScenarioReader(ChangeReader):
             and before.scenario == "previous"
             and not re.search(r"[.;,]", self.text[before.value.end : around.open])
         )
+
+    def _is_of_earlier_year(self) -> bool:
+        """`45 tỷ đồng (năm 2021: 40 tỷ đồng)`: a parenthesis that opens with a year before the report's."""
+        around, year = self.segments.parenthesis(self.value.token.start), self.context.report_year
+        if around is None or year is None or (self.previous is not None and self.previous.value.end > around.open):
+            return False
+        match = cues.OF_YEAR_LEFT.match(self.text[around.open + 1 : self.value.start].lower())
+        return bool(match) and int(match.group("year")) < year and not self.context.looks_ahead
 
     def _is_expected(self) -> bool:
         """`Dự kiến bàn giao 90% trước ngày 31/7`: looks past the report."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ktxh.extract.numerals import Reading, is_thousands_comma, read_number
 from ktxh.extract.passages import Passage, Token
-from ktxh.extract.units import MULTIPLIERS, Unit, read_unit
+from ktxh.extract.units import MULTIPLIERS, Unit, counts_things, read_unit
 
 _QUALIFIER_WORDS = r"dự\s+ước|ước\s+tính|ước|khoảng|xấp\s+xỉ|tương\s+đương|gần|(?<!cao )(?<!thấp )(?<!nhiều )(?<!kém )(?<!ít )hơn|trên|dưới|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|từ"
 _QUALIFIER = re.compile(
@@ -30,11 +30,20 @@ _TO = re.compile(
 _FROM = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+$", re.IGNORECASE)
 _COUNTED_BEFORE = re.compile(r"(?:[Tt]ổng\s+)?[Ss]ố\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*:\s*$")
 _ASIDE = re.compile(r"\([^()]*\)")
-_UNIT_IN_LABEL = re.compile(r"\((?:[ĐđDd][Vv][Tt]\s*:?\s*)?(?P<unit>[^()\d:]{1,24}?)\)\s*:?\s*(?:là|đạt)?\s*$")
+_UNIT_IN_LABEL = re.compile(
+    r"\((?:[ĐđDd][Vv][Tt]\s*:?\s*)?(?P<unit>[^()\d:]{1,24}?)\)\s*(?::[^\d.;:()]{0,40})?\s*(?:là|đạt)?\s*$"
+)
 _LISTED = re.compile(r"\s*(?:[,;)…]|\.\.|\.?$|\.\s)")
 _PLAN_OF_IT = re.compile(r"\((?:KH|[Kk]ế hoạch)\s*$")
 _OPENS_LIST = re.compile(r"gồm|trong đó|chia ra", re.IGNORECASE)
-_COUNTED_HEAD = re.compile(r"[Ss]ố\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)[^,;:.]{0,50}?\s(?:lên|từ|xuống|còn)\s+$")
+_COUNTED_HEAD = re.compile(
+    r"(?<!\w)[Ss]ố\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)(?:\s[^,;:.()\d]{0,50}(?<!\slà\s)|\s|[^,;:.]{0,50}?\s(?:lên|từ|xuống|còn)\s+)$"
+)
+_HERD = re.compile(
+    r"(?<!\w)đàn\s+(?:trâu|bò|lợn|heo|dê|ngựa|gà|vịt|gia\s+súc|gia\s+cầm)(?:\s[^,;:.()\d]{0,30}|\s)$", re.IGNORECASE
+)
+_ALL_HERE = re.compile(r"(?<!\w)dân\s+số(?:\s[^,;:.()\d]{0,30})?\s(?:là\s|có\s)?$", re.IGNORECASE)
+_CHANGE_OF_IT = re.compile(r"\s*\(\s*")
 _UPWARD = re.compile(r"\s*trở\s+lên", re.IGNORECASE)
 _DOWNWARD = re.compile(r"\s*trở\s+xuống", re.IGNORECASE)
 
@@ -101,6 +110,8 @@ def _borrow_units(text: str, values: list[Value]) -> None:
     for i, value in enumerate(values):
         if not value.unit.raw and i and _PLAN_OF_IT.search(text, 0, value.start):
             value.unit = replace(values[i - 1].unit, end=value.unit.end)  # năng suất 54,5 tạ/ha (KH 56)
+        if not value.unit.raw and i and value.sign and _CHANGE_OF_IT.fullmatch(text, values[i - 1].end, value.start):
+            value.unit = replace(values[i - 1].unit, end=value.unit.end)  # năng suất 62 tạ/ha (+1,2)
         if value.unit.raw or not _LISTED.match(text, value.token.end):
             continue
         left = _lender(text, value, values[:i][::-1])
@@ -174,11 +185,17 @@ def _read_value(passage: Passage, token: Token) -> Value:
         match = _COUNTED_BEFORE.search(text, max(0, start - 60), start) or _COUNTED_HEAD.search(
             text, max(0, start - 90), token.start
         )
-        if match and (counted := read_unit(match.group("unit"), 0)).code:
+        words = match.group("unit") if match else _hinted(text[max(0, start - 60) : start])
+        if words and counts_things(counted := read_unit(words, 0)) and counted.code:
             unit = replace(counted, end=token.end)
     return Value(
         token, read_number(token.numeral.raw), unit, start, end, qualifier, bound, sign, has_own_unit=bool(unit.raw)
     )
+
+
+def _hinted(words: str) -> str:
+    """The counter that goes without saying: heads of a herd, people of a population."""
+    return "con" if _HERD.search(words) else "người" if _ALL_HERE.search(words) else ""
 
 
 def _joins(text: str, left: Value, right: Value) -> bool:
