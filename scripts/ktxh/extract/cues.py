@@ -52,7 +52,9 @@ TIMES_LEFT = re.compile(r"(?:^|\W)(?:gấp|bằng)(?:\s+(?:khoảng|hơn|gần|t
 INDEX_LEFT = re.compile(r"(?:^|\W)(?:bằng|đạt|=|được)\s*(?:tỷ\s+lệ|tỉ\s+lệ)?\s*$")
 SHARE_LEFT = re.compile(r"(?:^|\W)chiếm(?:\s+(?:tới|đến|khoảng|t[ỷỉ]\s+(?:lệ|trọng)))*\s*$|t[ỷỉ]\s+trọng\s*:?\s*$")
 DISBURSED_LEFT = re.compile(r"giải\s+ngân(?:\s+(?:chung|toàn\s+\w+))?(?:\s+(?:đạt|được))?(?:\s+t[ỷỉ]\s+lệ)?\s*$")
-MORE_THAN_LEFT = re.compile(r"(?P<verb>cao|thấp|nhiều|ít|lớn|nhỏ)\s+hơn\s+(?:so\s+với\s+)?[^,;.()\d]{2,50}\s$")
+MORE_THAN_LEFT = re.compile(
+    rf"(?P<verb>(?:cao|thấp|nhiều|ít|lớn|nhỏ)(?=\s+hơn)|vượt(?=\s+{PLAN_NOUN}))\s+(?:hơn\s+)?(?:so\s+với\s+)?[^,;.()\d]{{2,50}}\s$"
+)
 TO_RIGHT = re.compile(r"[^.;()]{0,60}?\b(?:lên|xuống|còn|xuống\s+còn|lên\s+đến)\s")
 HEAD_OF_CHANGES = re.compile(r"(?:^|[.;])(?:(?!t[ỷỉ]\s+lệ)[^.;:])*\b(?P<verb>tăng|giảm)\b(?!\s+nghèo)[^.;:]*:")
 RESPECTIVELY_LEFT = re.compile(r"(?:lần\s+lượt|tương\s+ứng)(?:\s+là)?\s*$")
@@ -91,7 +93,7 @@ RATE_OF_FALL_LEFT = re.compile(
 POVERTY = re.compile(r"nghèo", re.IGNORECASE)
 FROM_LEFT = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+từ\s*$")
 CUMULATIVE = re.compile(
-    r"l[ũu][yỹ]\s+kế|tổng\s+(?:thu|chi)\s[^;.]*đến\s+thời\s+điểm\s+báo\s+cáo|tính\s+chung|cộng\s+dồn|từ\s+trước\s+(?:đến|tới)\s+nay|tổng\s+cộng\s+(?:đã\s+)?có|nâng\s+tổng|tổng\s+số\s+[^,;.]*\s+lên|đưa\s+[^,;.]*\s+lên",
+    r"l[ũu][yỹ]\s+kế|tổng\s+(?:thu|chi)\s[^;.]*đến\s+thời\s+điểm\s+báo\s+cáo|tính\s+chung|cộng\s+dồn|từ\s+trước\s+(?:đến|tới)\s+nay|tổng\s+cộng\s+(?:đã\s+)?có|có\s+tổng\s+cộng|nâng\s+tổng|tổng\s+số\s+[^,;.]*\s+lên|đưa\s+[^,;.]*\s+lên",
     re.IGNORECASE,
 )
 

@@ -103,6 +103,8 @@ class _Reader(ScenarioReader):
         return figure
 
     def _is_cumulative(self) -> bool:
+        if re.search(r"(?:trong|riêng)\s+(?:tháng|kỳ|quý|ngày|tuần)", self.left):
+            return False
         since = cues.SINCE.match(self.text[self.sentence[0] : self.value.start].lower())
         listed = self.previous is not None and self.previous.is_cumulative and re.fullmatch(r"\s*,\s*", self.left)
         return bool(since or listed or cues.CUMULATIVE.search(self.left))
@@ -117,6 +119,7 @@ class _Reader(ScenarioReader):
             text,
         )
         own_nouns = a.value.has_own_unit and b.has_own_unit and _noun(a.value.unit.raw) != _noun(b.unit.raw)
+        own_nouns = own_nouns and not (b.unit.is_measure and a.value.unit.code == b.unit.code)  # 12,5 tỷ/45 tỷ đồng
         figure.scenario = a.scenario
         if own_nouns:
             figure.is_cumulative = a.is_cumulative
@@ -143,7 +146,7 @@ class _Reader(ScenarioReader):
                 bool(rate)
                 or cues.RATE_WORDS.search(self.clause)
                 or cues.POVERTY.search(self.text[: self.after + 24])
-                or cues.MORE_THAN_LEFT.search(self.left)
+                or ("hơn" in self.left and cues.MORE_THAN_LEFT.search(self.left))
                 or self.value.unit.code == "percentage_point"
                 or (len(self._own_noun().split()) <= 4 and self._last_change() == "change_pp")
             )

@@ -27,7 +27,9 @@ _RESOLVED = re.compile(
     r"(?:đã\s+|được\s+)?giải\s+quyết(?:\s+xong)?\b|làm\s+rõ|điều\s+tra|trả\s+kết\s+quả|hoàn\s+thành", re.IGNORECASE
 )
 _TIMELY = re.compile(r"(?:trước|đúng|sớm|quá|chậm|trễ)\s+(?:và\s+đúng\s+)?hạn", re.IGNORECASE)
-_OPEN = re.compile(r"đang\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thẩm\s+định)|chưa\s+giải\s+quyết", re.IGNORECASE)
+_OPEN = re.compile(
+    r"đang\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thẩm\s+định)|chưa\s+giải\s+quyết|còn\s+(?:lại|tồn)(?!\w)", re.IGNORECASE
+)
 _DENIED = re.compile(
     r"[^,;.:()\d]*?\b(?:không|chưa)\s+(?:được\s+)?(?P<deed>[^,;.:()\d]+?)\s*(?=[,;.)]|$)", re.IGNORECASE
 )
@@ -182,6 +184,7 @@ class _Nester:
             totals = [f for f in before if f.value.end <= cue.start() and self.segments.parenthesis(_at(f)) == around]
             here = totals[bisect_left(totals, start, key=_at) :]
             within = [f for f in here if same_thing(f, figure)]
+            within = [f for f in within if f.scenario != "plan" or f.value.whole_of is None] or within
             if within:
                 total = _best_named(within, figure, self.text)
                 whole = figure.value.whole

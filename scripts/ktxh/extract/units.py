@@ -81,7 +81,7 @@ _SPAN = r"\d{1,2}\s+(?:tháng|năm|ngày|quý|vụ)(?!\w)"  # kg/người/6 thá
 _SURFACES = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(CODES, key=len, reverse=True))
 _UNIT = re.compile(
     rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))(?!\s+(?:lệ|trọng|suất))\.?\s*)?(?P<unit>[%‰]|(?:{_SURFACES})(?![^\W\d_²³]))?"
-    rf"(?P<per>(?:\s?/\s?(?:{_SPAN}|(?!KH\b|NQ\b){_WORD}(?<=m)[23²³](?!\d)|(?!KH\b|NQ\b){_WORD}))+)?",
+    rf"(?P<per>(?:\s?/\s?(?:{_SPAN}|ngày\s+đêm|(?!KH\b|NQ\b){_WORD}(?<=m)[23²³](?!\d)|(?!KH\b|NQ\b){_WORD}))+)?",
     re.IGNORECASE,
 )
 # So many for a round number of others: `112 bé trai/100 bé gái`, `9,5 bác sĩ/10.000 dân`.

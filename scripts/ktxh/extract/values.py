@@ -43,6 +43,10 @@ _HERD = re.compile(
     r"(?<!\w)đàn\s+(?:trâu|bò|lợn|heo|dê|ngựa|gà|vịt|gia\s+súc|gia\s+cầm)(?:\s[^,;:.()\d]{0,30}|\s)$", re.IGNORECASE
 )
 _ALL_HERE = re.compile(r"(?<!\w)dân\s+số(?:\s[^,;:.()\d]{0,30})?\s(?:là\s|có\s)?$", re.IGNORECASE)
+_TOLL = re.compile(r"(?<!\w)(?:chết|tử\s+vong|bị\s+thương|mất\s+tích)\s*(?:là\s|:)?\s*$", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    r"(?<!\w)(?:gia\s+\w+|trâu|bò|lợn|heo|dê|gà|vịt|cá|tôm|cây|lúa|đàn|con|vật\s+nuôi|chăn\s+nuôi|dịch|tiêu\s+hủy)(?!\w)", re.IGNORECASE
+)
 _CHANGE_OF_IT = re.compile(r"\s*\(\s*")
 _UPWARD = re.compile(r"\s*trở\s+lên", re.IGNORECASE)
 _DOWNWARD = re.compile(r"\s*trở\s+xuống", re.IGNORECASE)
@@ -185,7 +189,7 @@ def _read_value(passage: Passage, token: Token) -> Value:
         match = _COUNTED_BEFORE.search(text, max(0, start - 60), start) or _COUNTED_HEAD.search(
             text, max(0, start - 90), token.start
         )
-        words = match.group("unit") if match else _hinted(text[max(0, start - 60) : start])
+        words = match.group("unit") if match else _hinted(text[max(0, start - 160) : start])
         if words and counts_things(counted := read_unit(words, 0)) and counted.code:
             unit = replace(counted, end=token.end)
     return Value(
@@ -194,7 +198,9 @@ def _read_value(passage: Passage, token: Token) -> Value:
 
 
 def _hinted(words: str) -> str:
-    """The counter that goes without saying: heads of a herd, people of a population."""
+    """The counter that goes without saying: heads of a herd, people of a population, of a toll."""
+    if _TOLL.search(words) and not _NO_PERSON.search(re.split(r"[.]\s", words)[-1]):
+        return "người"
     return "con" if _HERD.search(words) else "người" if _ALL_HERE.search(words) else ""
 
 
