@@ -42,7 +42,7 @@ GROWTH_IS_LEFT = re.compile(r"(?P<verb>tăng|giảm)(?:\s+trưởng)?\s+so\s+v�
 
 # left of a number
 CHANGE_LEFT = re.compile(
-    r"(?:^|\W)(?P<verb>tăng|giảm|vượt|hụt|bớt|sụt|tụt|(?:cao|thấp|nhiều|ít|kém)\s+hơn|lên\s+giá|tăng\s+trưởng)(?::|\s+(?:thêm|bớt|bình\s+quân|hơn|trên|gần|khoảng|được|đi))*\s*$"
+    r"(?:^|\W)(?P<verb>tăng|giảm|vượt|hụt|bớt|sụt|tụt|(?:cao|thấp|nhiều|ít|kém)\s+hơn|lên\s+giá|tăng\s+trưởng)(?::|\s+(?:thêm|bớt|bình\s+quân|hơn|trên|gần|khoảng|được|đi|tới|mạnh|nhẹ|khá|nhanh|ròng))*\s*$"
 )
 CHANGE_OF_LEFT = re.compile(r"(?:^|\W)(?P<verb>tăng|giảm|vượt)\s+(?P<what>[^.;:,()%]{2,70}?)(?:\s+(?:từ|là))*\s*$")
 STATE_LEFT = re.compile(
@@ -69,7 +69,7 @@ COMPARED_LEFT = re.compile(
 # What must not be passed: `giới hạn cho phép dưới 2%`, `(quy định không quá 5%)`.
 LIMIT = r"(?<!\w)(?:(?:giới\s+hạn|ngưỡng|định\s+mức)(?:\s+(?:cho\s+phép|quy\s+định|đề\s+ra))?|mức\s+(?:cho\s+phép|quy\s+định)|\((?:cho\s+phép|quy\s+định))(?:\s+là)?\s*:?\s*$"
 PLAN_LEFT = re.compile(
-    rf"(?<!theo\s)(?<!đúng\s)(?<!vượt\s)(?<!\w){PLAN_NOUN}(?:\s+(?:đến|năm|cả|vốn|thu|chi|tỉnh|huyện|xã|được|giao|đề|ra|hđnd|ubnd|trồng|tiêm|duyệt|phê\s+duyệt|\d{{4}}))*\s*(?:là|tăng|giảm|:)?\s*$"
+    rf"(?<!theo\s)(?<!đúng\s)(?<!vượt\s)(?<!\w){PLAN_NOUN}(?:\s+(?:đến|năm|cả|vốn|thu|chi|tỉnh|huyện|xã|được|giao|đề|ra|hđnd|ubnd|trồng|tiêm|đầu\s+tư(?:\s+công)?|ngân\s+sách|nhà\s+nước|sản\s+xuất|gieo\s+trồng|duyệt|phê\s+duyệt|\d{{4}}))*\s*(?:là|tăng|giảm|:)?\s*$"
     rf"|(?:^|[\s(,;:]){_GIVER}(?:\s+là)?\s*:?\s*$"
     rf"|{LIMIT}"
     r"|\bđược\s+giao\s*$|(?<!\w)vốn\s[^,;.()]{0,50}\sgiao(?:\s+(?:cho\s+)?(?:huyện|xã|tỉnh|đơn\s+vị))?(?:\s+là)?\s*$|(?:^|[\s(,;:])(?:tỉnh|huyện|xã|ubnd\s+\w+|hđnd\s+\w+)\s+phấn\s+đấu\s*$"
@@ -107,6 +107,7 @@ AIM = re.compile(
     r"đề\s+ra\s+(?:giảm|tăng|đưa)"
 )
 AHEAD_YEAR = re.compile(r"(?:đến|tới|vào|năm)\s+(?:năm\s+)?(20\d\d)(?!\s*[-–])")
+COMPARED_WITH_LEFT = re.compile(r"(?<!\w)so\s+(?:với\s+)?(?:(?:mức|con\s+số)\s+)?$")  # tăng 12% so với 40 tỷ đồng
 COMPARED_JUST_LEFT = re.compile(r"so\s*(?:với)?\s*$|cùng\s+kỳ\s*$")
 AHEAD_HEADING = re.compile(
     r"(?:\d+\s+tháng|quý\s+\S+)\s+cuối\s+năm|(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch)\s+(?:quý|tháng|\d+\s+tháng)",
@@ -124,6 +125,15 @@ SETS_AIMS = re.compile(
 )
 AIM_HEADING = re.compile(
     r"(?!.*(?:đạt|thực\s+hiện|kết\s+quả|hoàn\s+thành|triển\s+khai))(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|phương\s+hướng|nhiệm\s+vụ)",
+    re.IGNORECASE,
+)
+ANNOUNCES_AIMS = re.compile(
+    r"(?!.*(?:kết\s+quả|tình\s+hình|đạt\s+được|đã\s|thực\s+hiện\s+(?:các|được))).*?(?:phấn\s+đấu|(?:các\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)\s+(?:chủ\s+yếu|cụ\s+thể|chính|năm))",
+    re.IGNORECASE,
+)
+# Says that something came about: the aims of the sentence before do not go on.
+TOLD = re.compile(
+    r"(?<!\w)(?:đã|kết\s+quả|đạt\s+được|hiện|cùng\s+kỳ|ước|nay|qua|so\s+với|năm\s+\d{4}|tính\s+đến|xảy\s+ra)(?!\w)",
     re.IGNORECASE,
 )
 TERM = re.compile(r"^\W*nhiệm\s+kỳ\s+((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)", re.IGNORECASE | re.MULTILINE)

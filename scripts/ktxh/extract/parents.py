@@ -14,6 +14,7 @@ from ktxh.extract.figures import Figure
 from ktxh.extract.passages import Passage
 from ktxh.extract.segments import Parenthesis, Segments
 from ktxh.extract.units import spelt
+from ktxh.extract.values import exceeds
 
 _CUE = re.compile(
     r"trong\s+đó|tr\.\s?đó|(?:bao\s+)?gồm|chia\s+ra|cụ\s+thể|riêng|trong\s+số\s+(?:này|đó|ấy)", re.IGNORECASE
@@ -33,6 +34,7 @@ _OPEN = re.compile(
 _DENIED = re.compile(
     r"[^,;.:()\d]*?\b(?:không|chưa)\s+(?:được\s+)?(?P<deed>[^,;.:()\d]+?)\s*(?=[,;.)]|$)", re.IGNORECASE
 )
+_OPENS = re.compile(r"[^,;:.()\d]{0,40}:")
 _LAST_WORD = re.compile(r"((?:chưa|không)\s+)?([^\W\d_]+)\W*$", re.IGNORECASE)
 # Codes under which things of many sorts are counted: there the printed words must agree.
 _MIXED = frozenset(("item", "dossier", "project", ""))
@@ -135,6 +137,7 @@ class _Nester:
             return None
         return (
             self._behind_cue(before, figure)
+            or self._behind_colon(before, figure)
             or self._among(before, figure)
             or self._of_known_whole(before, figure)
             or self._stage(before, figure)
@@ -193,6 +196,15 @@ class _Nester:
             if around is None and not self.text[start : cue.start()].strip(" -+*"):
                 earlier = [f for f in totals if same_thing(f, figure)][-1:]
                 return ((earlier[0].parent or earlier[0]), f"cue:{cue.start()}") if earlier else None
+        return None
+
+    def _behind_colon(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
+        """`45 đơn: khiếu nại 12 đơn, tố cáo 5 đơn`: what stands right in front of a colon is broken down behind it."""
+        start, _ = self.segments.sentence(_at(figure))
+        for total in reversed(before[bisect_left(before, start, key=_at) :]):
+            opened = _OPENS.match(self.text, total.value.end)
+            if opened and opened.end() <= figure.value.start and same_thing(total, figure) and total.value.unit.raw:
+                return None if exceeds(figure.value, total.value) else (total, f"cue:{opened.end()}")
         return None
 
     def _among(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:

@@ -125,6 +125,9 @@ class Report:
         if section.parent is not None and section.parent.lines and section.parent.lines[-1].announces:
             last = section.parent.lines[-1].text.lower()
             announced = "estimate" if cues.ESTIMATE.search(last) or cues.ESTIMATE_LATER.search(last) else ""
+        heads = [node.lines[-1] for node in section.path[:-1] if node.section_type in ("bullet", "paragraph")]
+        if not announced and any(line.announces and cues.ANNOUNCES_AIMS.match(line.words) for line in heads):
+            announced = "target"
         for node in reversed(section.path):
             if node.section_type not in ("part", "section"):
                 continue

@@ -20,7 +20,9 @@ class ScenarioReader(ChangeReader):
             return
         sentence_left = self.text[self.sentence[0] : self.value.start].lower()
         estimate = list(cues.ESTIMATE.finditer(sentence_left)) or list(cues.ESTIMATE_LATER.finditer(sentence_left))
-        if figure.is_level and cues.PLAN_LEFT.search(self.left):
+        if figure.is_level and cues.COMPARED_WITH_LEFT.search(self.left):
+            figure.scenario = "plan" if cues.PLAN_RIGHT.match(self.right) else "previous"
+        elif figure.is_level and cues.PLAN_LEFT.search(self.left):
             figure.scenario = "plan"
         elif figure.is_level and (
             cues.PREVIOUS_LEFT.search(self.left)
@@ -37,9 +39,9 @@ class ScenarioReader(ChangeReader):
             figure.scenario = "target" if self._is_due_later() else "plan"
         elif self.context.looks_ahead:
             figure.scenario = self._ahead(sentence_left)
-        elif (estimate and ";" not in sentence_left[estimate[-1].end() :]) or (figure.is_level and self._is_expected()):
+        elif (estimate and _reaches(sentence_left[estimate[-1].end() :])) or (figure.is_level and self._is_expected()):
             figure.scenario = "estimate"
-        elif cues.AIM.search(sentence_left) or self._names_a_later_year(sentence_left):
+        elif cues.AIM.search(sentence_left) or self._names_a_later_year(sentence_left) or self._follows_an_aim():
             figure.scenario = "target"
         elif figure.is_level and self.context.announced_scenario:
             figure.scenario = self.context.announced_scenario
@@ -62,6 +64,13 @@ class ScenarioReader(ChangeReader):
             return False
         match = cues.OF_YEAR_LEFT.match(self.text[around.open + 1 : self.value.start].lower())
         return bool(match) and int(match.group("year")) < year and not self.context.looks_ahead
+
+    def _follows_an_aim(self) -> bool:
+        """`Năm tới phấn đấu GRDP tăng 8%. Thu ngân sách 500 tỷ đồng.`: aims go on until something is told."""
+        before = self.previous
+        if before is None or before.scenario != "target" or before.value.end > self.sentence[0]:
+            return False
+        return not cues.TOLD.search(self.text[before.value.end : self.sentence[1]])
 
     def _is_expected(self) -> bool:
         """`Dự kiến bàn giao 90% trước ngày 31/7`: looks past the report."""
@@ -115,3 +124,8 @@ class ScenarioReader(ChangeReader):
             if not cues.COMPARED_JUST_LEFT.search(sentence_left[: period.start])
         ]
         return bool(ends and named) and period_starts(named[-1].code) > ends
+
+
+def _reaches(behind: str) -> bool:
+    """Whether an estimate's cue still holds: to the end of its item, or over all items of the list that it announces."""
+    return ";" not in behind or bool(re.match(r"[^;,]{0,12}:", behind))

@@ -29,7 +29,7 @@ _PART_ROW = re.compile(
 )
 _PART_OF_YEAR = re.compile(r"tháng|quý", re.IGNORECASE)
 _MONTH = re.compile(r"tháng\s+(\d{1,2})", re.IGNORECASE)
-_AIM = re.compile(r"mục\s+tiêu|phấn\s+đấu", re.IGNORECASE)
+_AIM = re.compile(r"mục\s+tiêu|phấn\s+đấu|dự\s+kiến|dự\s+báo", re.IGNORECASE)
 _CUMULATIVE = re.compile(r"lũy\s+kế|luỹ\s+kế|cộng\s+dồn", re.IGNORECASE)
 _GROWTH = re.compile(r"tăng|giảm|\+/-|±", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -51,9 +51,10 @@ class Table:
 
     @property
     def newest(self) -> int | None:
-        """The year that the table is about: the report's, else the latest that a head names."""
-        years = [int(year) for head in self.heads for year in _YEAR.findall(head)]
-        return self.report_year or max(years, default=None)
+        """The year that the table is about: the latest that a head of results or estimates names, else the report's."""
+        told = [head for head in self.heads if not (_PLAN.search(head) or _AIM.search(head) or _EARLIER.search(head))]
+        years = [int(year) for head in told for year in _YEAR.findall(head)]
+        return max([*years, *([self.report_year] if self.report_year else [])], default=None)
 
 
 def read_heads(text: str, caption: str, report_year: int | None) -> Table | None:

@@ -45,7 +45,8 @@ _HERD = re.compile(
 _ALL_HERE = re.compile(r"(?<!\w)dân\s+số(?:\s[^,;:.()\d]{0,30})?\s(?:là\s|có\s)?$", re.IGNORECASE)
 _TOLL = re.compile(r"(?<!\w)(?:chết|tử\s+vong|bị\s+thương|mất\s+tích)\s*(?:là\s|:)?\s*$", re.IGNORECASE)
 _NO_PERSON = re.compile(
-    r"(?<!\w)(?:gia\s+\w+|trâu|bò|lợn|heo|dê|gà|vịt|cá|tôm|cây|lúa|đàn|con|vật\s+nuôi|chăn\s+nuôi|dịch|tiêu\s+hủy)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:gia\s+\w+|trâu|bò|lợn|heo|dê|gà|vịt|cá|tôm|cây|lúa|đàn|con|vật\s+nuôi|chăn\s+nuôi|dịch|tiêu\s+hủy)(?!\w)",
+    re.IGNORECASE,
 )
 _CHANGE_OF_IT = re.compile(r"\s*\(\s*")
 _UPWARD = re.compile(r"\s*trở\s+lên", re.IGNORECASE)
