@@ -69,4 +69,4 @@ def serials(text: str) -> list[Cell]:
     row = cells(text)
     if len(row) >= 3 and all(_COLUMN_NUMBER.fullmatch(cell.text) for cell in row if cell.text):
         return row
-    return row[:1] if is_tabbed(text) and _is_numbered(row) else []
+    return row[:1] if (is_tabbed(text) or is_row(text)) and _is_numbered(row) else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ktxh.extract.cells import serials
+from ktxh.extract.cells import is_row, serials
 from ktxh.extract.numerals import Numeral, is_exponent
 from ktxh.extract.passages import Passage, Token
 from ktxh.extract.units import read_unit
@@ -92,6 +92,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("band_bound", r"\d\s+(?:xã|thôn|huyện|chỉ tiêu|đơn vị|dự án)\s+(?:mới\s+)?(?:đạt|giải ngân|hoàn thành)\s+(?:từ|trên|dưới)\s+(?P<n>⟨N⟩)\s?%", False),
         # the third and fifth criterion, land of two harvests, marks of notes that stand at a word
         ("name", r"(?:[Tt]iêu chí|[Cc]hỉ tiêu|[Bb]iểu|[Pp]hụ lục|[Tt]ổ|[Tt]hôn)\s+số\s+\d{1,3}(?:\s*(?:,|và)\s*\d{1,3})+(?!\s*[%‰\d])", False),
+        ("name", r"(?<!số )[Tt]iêu chí\s+\d{1,2}(?:\s*(?:,|và)\s*\d{1,2}(?![\d.,]*\d))+(?!\s*[%‰\d])", False),
         ("name", r"(?:[Đđ]ất|[Ll]úa)\s+\d\s+vụ(?!\w)", False),
         ("footnote_mark", r"\[\d{1,3}\]", False),
         ("footnote_mark", r"(?:(?<=[^\W\d_])|(?<=[%)”]))\(\d{1,2}\)(?=[\s,.;:]|$)", False),
@@ -121,7 +122,7 @@ def sort_numerals(passage: Passage) -> dict[int, str]:
     for token in passage.tokens:
         if token.numeral.is_superscript:
             kinds[left.pop(token.start).numeral.ordinal] = _superscript_kind(passage, token)
-    for cell in serials(passage.text) if "\t" in passage.text else ():
+    for cell in serials(passage.text) if "\t" in passage.text or is_row(passage.text) else ():
         for token in [token for token in left.values() if cell.start <= token.start < cell.end]:
             kinds[left.pop(token.start).numeral.ordinal] = "list_marker"
     for kind, pattern, unmade_by_unit in _PATTERNS:

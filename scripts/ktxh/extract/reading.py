@@ -8,6 +8,7 @@ from bisect import bisect_left
 from ktxh.extract import cues
 from ktxh.extract.by_name import link_by_name
 from ktxh.extract.cells import is_row
+from ktxh.extract.closing import nest_closing_rows
 from ktxh.extract.dates import period_ends
 from ktxh.extract.document import Document
 from ktxh.extract.figures import Context, Figure, inherit
@@ -30,6 +31,7 @@ from ktxh.extract.tables import Table, go_on, read_heads, read_row
 from ktxh.extract.values import read_values
 
 _PARTS = re.compile(r"(?:gồm|trong đó|chia ra|cụ thể)[\s:*]*$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:phần|điều)\s+\S+?[.:]?\s+", re.IGNORECASE)
 _LIST_NOTE = re.compile(r"(?:gồm|trong đó|bao gồm)\W|\d", re.IGNORECASE)
 
 
@@ -72,6 +74,7 @@ class Report:
             marked = self._before_mark(passage.section) if passage.section.section_type == "footnote" else []
             announced, announces_all = self._announced(passage, levels, marked)
             find_parents(passage, figures, segments, announced, announces_all)
+            nest_closing_rows([figure for figure in figures if figure.is_level], segments)
             inherit(figures)
             if not in_table:
                 name_figures(passage, figures, segments, known)
@@ -138,7 +141,9 @@ class Report:
                 last = max(years) if ahead else None
                 return Context(year, ahead, ends, announced, issued, last), last
             told = cues.RESULT_TITLE.search(node.title)
-            if cues.AIM_HEADING.match(node.title) or (cues.AHEAD_HEADING.search(node.title) and not told):
+            if cues.AIM_HEADING.match(_ARTICLE.sub("", node.title)) or (
+                cues.AHEAD_HEADING.search(node.title) and not told
+            ):
                 return Context(year, True, ends, announced, issued), None
         term = cues.TERM.search(self.document.text[:300])
         if term and year is not None and int(term.group(1)) >= year and not self.identity.title:

@@ -86,13 +86,13 @@ class ScenarioReader(ChangeReader):
         aside = self.segments.parenthesis(self.value.token.start)
         if aside and cues.ESTIMATE_ASIDE.match(self.text, aside.open + 1):
             return "estimate"
-        year = self.context.ahead_year
+        year = self.context.ahead_year or (self.context.report_year or 0) + 1
         for words, scenario in (
             (self.text[aside.open + 1 : self.value.start].lower() if aside else "", "previous"),
             (self.text[self.item[0] : self.value.start].lower(), "actual"),
             (sentence_left, "actual"),
         ):
-            if (match := cues.OF_YEAR_LEFT.match(words)) and year is not None and int(match.group("year")) < year:
+            if (match := cues.OF_YEAR_LEFT.match(words)) and int(match.group("year")) < year:
                 return "estimate" if "ước" in match.group() else scenario
         return "target"
 
