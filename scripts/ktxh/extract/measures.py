@@ -7,6 +7,7 @@ sentence, unless it brings a noun of its own. What the words do not tell stays e
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from ktxh.extract import cues
@@ -208,6 +209,9 @@ class _Reader(ScenarioReader):
             )
             figure.measure = "share_pct" if bare else "attainment_pct"
             figure.comparator_kind, figure.base = ("whole" if bare else "plan"), level_before
+            if bare and (alike := self._measure_in_list()):
+                figure.measure, figure.comparator_kind = alike.measure, alike.comparator_kind
+                figure.comparator_raw = alike.comparator_raw
 
     def _named(self, words: str) -> Figure | None:
         """An earlier level of the paragraph that bears the name of a whole: `chiếm 94,55% tổng số người trong độ tuổi`."""
@@ -252,8 +256,28 @@ class _Reader(ScenarioReader):
 
     def _goes_on_with_an_index(self, previous: Figure | None, level: Figure | None) -> bool:
         """`tháng 3 giảm 2% so cùng kỳ; cộng dồn 3 tháng bằng 97%`: of the same earlier period, with no level to be a share of."""
-        told = previous is not None and previous.measure in ("change_pct", "index_pct") and level is None
-        return told and previous.comparator_kind == "previous" and bool(re.search(r"(?<!\w)bằng\s*$", self.clause))
+        if previous is None or previous.comparator_kind != "previous" or level is not None:
+            return False
+        between = self.text[previous.value.end : self.value.start]
+        listed = re.match(r"\s*[,;]", between) and self._own_noun() and not self._has_verb()
+        if previous.measure == "index_pct":
+            return bool(listed) and previous.base is None and not cues.RATE_WORDS.search(self.clause)
+        return previous.measure == "change_pct" and bool(re.search(r"(?<!\w)bằng\s*$", self.clause))
+
+    def _measure_in_list(self) -> Figure | None:
+        """`bằng 102% cùng kỳ; xi măng 1,2 triệu tấn (105%); điện 4 triệu kWh (97%)`: more than all is no share, nor what follows in its manner."""
+        around, amount = self.segments.parenthesis(self.value.token.start), self.value.reading.amount
+        if around is None or not amount:
+            return None
+        told = [
+            f
+            for f in self.before
+            if f.value.unit.is_percent and f.value.start >= self.sentence[0] and f.value.sign == ""
+        ]
+        last = told[-1] if told else None
+        if last is None or last.measure not in ("attainment_pct", "index_pct"):
+            return None
+        return last if Decimal(amount) > 100 or self.segments.parenthesis(last.value.token.start) is not None else None
 
 
 def _has_level_verb(match: re.Match[str]) -> bool:

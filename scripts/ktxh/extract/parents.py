@@ -73,7 +73,7 @@ class _Nester:
                     found = (matching[-1], f"announced:{matching[-1].value.ordinal}") if matching else None
             if found is None or found[0] is figure:
                 continue
-            aside = found[1].startswith("parenthesis") and found[0].scenario == "actual"
+            aside = found[1].startswith("parenthesis") and found[0].scenario != figure.scenario
             if aside and figure.scenario in ("plan", "previous"):  # 312 ha (năm trước 318)
                 if not figure.value.unit.raw:
                     figure.value.unit = replace(found[0].value.unit, end=figure.value.end)

@@ -33,7 +33,7 @@ _MEASURES = {
 
 _COUNTERS = {
     "person": "người|lao động|cán bộ, công chức, viên chức|cán bộ, công chức|thương, bệnh binh|cán bộ|công chức|viên chức|đối tượng|thành viên|công dân|học viên|bệnh nhân|đảng viên|"
-    "khách hàng|bác sĩ|công nhân|đoàn viên|hội viên|nhân khẩu|đại biểu|thanh niên|quân nhân|thương binh|giáo viên|cbcs|khẩu|đồng chí|đ/c|nữ",
+    "khách hàng|bác sĩ|công nhân|đoàn viên|hội viên|nhân khẩu|đại biểu|thanh niên|quân nhân|thương binh|giáo viên|cbcs|khẩu|đồng chí|đ/c|nữ|tn|gv|cn|đv|hv|cb",
     "household": "hộ|hộ dân",
     "head": "con",
     "head_turn": "lượt con",
@@ -48,9 +48,9 @@ _COUNTERS = {
     "class": "lớp",
     "pupil": "học sinh|h/s|hs|trẻ em|trẻ|cháu",
     "project": "công trình, dự án|dự án, công trình|chương trình dự án|dự án|công trình|da",
-    "cooperative": "hợp tác xã|htx",
+    "cooperative": "hợp tác xã|htx|tổ hợp tác|tht",
     "enterprise": "doanh nghiệp|dn|công ty",
-    "product": "sản phẩm",
+    "product": "sản phẩm|sp",
     "criterion": "tiêu chí",
     "indicator": "chỉ tiêu",
     "task": "nhiệm vụ",
@@ -59,7 +59,7 @@ _COUNTERS = {
     "workday": "ngày công|công",
     "item": "suất quà|suất|cái|chiếc|đôi|chai|bộ|viên|liều|quả|tấm|máy|mái vòm|mái che|thửa đất|thửa|giường|phòng học|phòng|điểm trường|"
     "điểm|vị trí|cuộc|hội nghị|buổi|tin, bài, văn bản|tin, bài|tin|bài|trạm y tế|dãy nhà|đơn vị|cơ quan|mô hình|trang trại|gia trại|tổ|đội|nhóm|đàn|cộng đồng|"
-    "nhà văn hóa|nhà văn hoá|nhà máy|lớp tập huấn|tuyến|cầu|cột|bể|đợt|lĩnh vực|chương trình|việc|mái|dãy|khách|phiếu|cơ sở|câu lạc bộ|quy định|giải thưởng|"
+    "nhà văn hóa|nhà văn hoá|nhà máy|lớp tập huấn|tuyến|cầu|cột|bể|đợt|lĩnh vực|chương trình|việc|mái|dãy|khách|phiếu|cơ sở|câu lạc bộ|clb|quy định|giải thưởng|"
     "huy chương|chuỗi|lớp học|cánh đồng|tổ chức|nội dung|di tích|lễ hội|người dân|gia đình|khu dân cư|tài liệu|thông báo",
 }  # fmt: skip
 
@@ -81,7 +81,7 @@ _SPAN = r"\d{1,2}\s+(?:tháng|năm|ngày|quý|vụ)(?!\w)"  # kg/người/6 thá
 _SURFACES = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(CODES, key=len, reverse=True))
 _UNIT = re.compile(
     rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))(?!\s+(?:lệ|trọng|suất))\.?\s*)?(?P<unit>[%‰]|(?:{_SURFACES})(?![^\W\d_²³]))?"
-    rf"(?P<per>(?:\s?/\s?(?:{_SPAN}|ngày\s+đêm|(?!KH\b|NQ\b){_WORD}(?<=m)[23²³](?!\d)|(?!KH\b|NQ\b){_WORD}))+)?",
+    rf"(?P<per>(?:\s?/\s?(?:{_SPAN}|ngày\s+đêm|(?!KH\b|NQ\b|DT\b|CK\b){_WORD}(?<=m)[23²³](?!\d)|(?!KH\b|NQ\b|DT\b|CK\b){_WORD}))+)?",
     re.IGNORECASE,
 )
 # So many for a round number of others: `112 bé trai/100 bé gái`, `9,5 bác sĩ/10.000 dân`.
@@ -125,7 +125,8 @@ NO_UNIT = Unit("", "", 1, -1)
 # What offices shorten: the same counter in fewer letters.
 _SPELT = {
     "da": "dự án", "dn": "doanh nghiệp", "htx": "hợp tác xã", "hs": "học sinh", "h/s": "học sinh", "th": "trường hợp",
-    "đ/c": "đồng chí",
+    "đ/c": "đồng chí", "tn": "thanh niên", "gv": "giáo viên", "cn": "công nhân", "đv": "đảng viên", "hv": "hội viên", "cb": "cán bộ",
+    "sp": "sản phẩm", "tht": "tổ hợp tác", "clb": "câu lạc bộ",
 }  # fmt: skip
 
 

@@ -227,7 +227,7 @@ def _pair(text: str, left: Value, right: Value) -> None:
     """Ranges and a/b pairs: who shares whose unit, which is a bound, which the whole."""
     between = text[left.token.end : right.token.start]
     after_unit = text[left.unit.end : right.token.start]
-    if "/" in between and re.fullmatch(r"\s*/\s*(?:KH|kế hoạch)?\s*", after_unit):
+    if "/" in between and re.fullmatch(r"\s*/\s*(?:(?:KH|DT|kế hoạch|dự toán|chỉ tiêu)(?!\w))?\s*", after_unit):
         left.whole, right.whole_of = right, left
         if not left.has_own_unit and right.unit.raw:
             left.unit = replace(right.unit, end=left.unit.end)
