@@ -7,6 +7,7 @@ import re
 from ktxh.extract import cues
 from ktxh.extract.figures import Figure
 from ktxh.extract.surroundings import Surroundings
+from ktxh.extract.units import counts_things
 
 # `giảm phạm pháp hình sự từ 5% trở lên`: what is to change stands between the verb and the number.
 _OF_ANOTHER = re.compile(
@@ -135,6 +136,8 @@ class ChangeReader(Surroundings):
                 return same[-1]
             if alike and base is not None and base.value.unit.raw != unit.raw:
                 return alike[-1]
+        if base is not None and base.value.unit.is_percent and counts_things(unit):
+            return None
         aimed = self.value.bound in ("at_least", "at_most")
         return None if aimed and _OF_ANOTHER.search(self.clause) else base
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 
-PLAN_NOUN = (
-    r"(?:tổng\s+)?(?:kế\s+hoạch|quy\s+hoạch|kịch\s+bản|kh|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|nq|tiến\s+độ)\b"
-)
+PLAN_NOUN = r"(?:tổng\s+)?(?:kế\s+hoạch|quy\s+hoạch|kịch\s+bản|kh|dt(?!\s+(?:gieo|trồng|lúa|đất|tự|canh|rừng))|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|nq|tiến\s+độ)\b"
 _GIVER = (
     r"(?:ubnd|hđnd|hội\s+đồng\s+nhân\s+dân|trung\s+ương|tw|tỉnh|huyện|thành\s+phố|thị\s+xã|bộ|sở|xã)(?:\s+(?:tỉnh|huyện|xã|thành\s+phố|tài\s+chính))*"
     r"(?:,\s*(?:tỉnh|huyện|xã))?\s+(?:giao|xây\s+dựng|đề\s+ra)"
@@ -53,7 +51,7 @@ INDEX_LEFT = re.compile(r"(?:^|\W)(?:bằng|đạt|=|được)\s*(?:tỷ\s+lệ|
 SHARE_LEFT = re.compile(r"(?:^|\W)chiếm(?:\s+(?:tới|đến|khoảng|t[ỷỉ]\s+(?:lệ|trọng)))*\s*$|t[ỷỉ]\s+trọng\s*:?\s*$")
 DISBURSED_LEFT = re.compile(r"giải\s+ngân(?:\s+(?:chung|toàn\s+\w+))?(?:\s+(?:đạt|được))?(?:\s+t[ỷỉ]\s+lệ)?\s*$")
 MORE_THAN_LEFT = re.compile(
-    rf"(?P<verb>(?:cao|thấp|nhiều|ít|lớn|nhỏ)(?=\s+hơn)|vượt(?=\s+{PLAN_NOUN}))\s+(?:hơn\s+)?(?:so\s+với\s+)?[^,;.()\d]{{2,50}}\s$"
+    rf"(?P<verb>(?:cao|thấp|nhiều|ít|lớn|nhỏ)(?=\s+hơn)|vượt(?=\s+{PLAN_NOUN}))\s+(?:hơn\s+)?(?:so\s+với\s+)?(?!hơn\s)[^,;.()\d]{{2,50}}\s$"
 )
 TO_RIGHT = re.compile(r"[^.;()]{0,60}?\b(?:lên|xuống|còn|xuống\s+còn|lên\s+đến)\s")
 HEAD_OF_CHANGES = re.compile(r"(?:^|[.;])(?:(?!t[ỷỉ]\s+lệ)[^.;:])*\b(?P<verb>tăng|giảm)\b(?!\s+nghèo)[^.;:]*:")
@@ -83,7 +81,7 @@ WAS_AT_START = re.compile(r"\W*(?:đầu|cuối)\s+(?:năm|nhiệm\s+kỳ|kỳ)(
 NOW_RIGHT = re.compile(r"[^.]*?[,;]\s*(?:đến\s+|hiện\s+)?(?:nay|cuối\s+(?:năm|kỳ)|hiện)\b")
 PREVIOUS_LEFT = re.compile(
     r"(?:^|[\s(,;:])(?<!so )(?<!với )(?<!tháng )(?<!từ )(?:cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý|vụ)\s+trước|năm\s+ngoái|đầu\s+năm|"
-    r"trước\s+(?:đây|đó|(?:khi\s+)?(?:dịch|bão|lũ|sắp\s+xếp|sáp\s+nhập|hợp\s+nhất|đại\s+hội)))(?:\s+năm\s+\d{4}|\s+\d{4})?(?:\s+(?:là|đạt|có))?\s*:?\s*$"
+    r"trước\s+(?:đây|đó|(?:khi\s+)?(?:dịch|bão|lũ|sắp\s+xếp|sáp\s+nhập|hợp\s+nhất|đại\s+hội)))(?:\s+năm\s+\d{4}|\s+\d{4})?(?:\s+chỉ)?(?:\s+(?:là|đạt|có))?\s*:?\s*$"
 )
 FROM_VERB_LEFT = re.compile(r"(?:tăng|giảm|nâng|hạ|tăng\s+tương\s+ứng)\s*$")
 ANY_CHANGE = re.compile(r"(?<!\w)(?P<verb>tăng|giảm)(?!\w)")
@@ -134,6 +132,10 @@ ANNOUNCES_AIMS = re.compile(
 # Says that something came about: the aims of the sentence before do not go on.
 TOLD = re.compile(
     r"(?<!\w)(?:đã|kết\s+quả|đạt\s+được|hiện|cùng\s+kỳ|ước|nay|qua|so\s+với|năm\s+\d{4}|tính\s+đến|xảy\s+ra)(?!\w)",
+    re.IGNORECASE,
+)
+TERM_IS_OVER = re.compile(
+    r"kết\s+quả|kết\s+thúc|đánh\s+giá|đạt\s+được|(?:trong|nhìn\s+lại)\s+nhiệm\s+kỳ|(?:qua|sau)\s+(?:5|năm)\s+năm",
     re.IGNORECASE,
 )
 TERM = re.compile(r"^\W*nhiệm\s+kỳ\s+((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)", re.IGNORECASE | re.MULTILINE)

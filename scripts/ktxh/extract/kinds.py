@@ -107,6 +107,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("unit_part", r"(?<=/)\d{1,2}(?=\s*(?:tháng|năm|ngày)\b)", False),
         ("unit_part", rf"(?<=\d)(?:\s+{_LETTER}+){{1,5}}\s?/\s?(?P<n>0?1)(?=\s+(?:xã|ha|người|hộ|thôn|đơn vị|học sinh)\b)", False),
         # list markers inside a line
+        ("list_marker", r"(?<=[;:]\s)\(\d{1,2}\)(?=\s+\d)", False),
         ("list_marker", r"(?:(?<=^)|(?<=[.;:,]\s)|(?<=[.;:]))\(\d{1,2}\)(?=\s*[^\W\d_])|(?<=[.;:]\s)\d{1,2}[.)](?=\s[A-ZĐÂÊÔƠƯ])", False),
         # years
         ("year", rf"(?:[Nn]ăm|NĂM|KH|kế hoạch|so(?:\s+với)?|cuối|đầu|đến|tới|vào|từ|trước|sau|GSS|so sánh|vốn|hết|cùng kỳ|CK|và|,|-|–|\()\s*⟨Y⟩{_STOP}", True),

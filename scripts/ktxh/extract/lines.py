@@ -22,6 +22,7 @@ _BULLET = re.compile(r"\s*([-–—+*•●▪◦])(?!\d)\s*(?=\S)")
 _CLOSED = re.compile(rf"[.!?…:;][)”\"*\s{SUPERSCRIPTS}]*$")
 _SENTENCE_END = re.compile(rf"[.!?…][)”\"*\s{SUPERSCRIPTS}]*$")
 _PAGE = re.compile(r"\s*(?:[-–]\s*\d{1,4}\s*[-–]|[Tt]rang\s+\d{1,4}(?:\s*/\s*\d{1,4})?)\s*")
+_OPENS_LIST = re.compile(r"(?:trong\s+đó|(?:bao\s+)?gồm|cụ\s+thể|chia\s+ra|như\s+sau)\s*$", re.IGNORECASE)
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|ha\b|tấn|con\b|tỷ|triệu|đồng|hộ\b|người)")
 _TITLE_MAX = 200
 
@@ -64,6 +65,11 @@ class Line:
     def announces(self) -> bool:
         """Whether it ends with a colon: a list follows."""
         return self.text.rstrip(" *").endswith(":")
+
+    @property
+    def opens_list(self) -> bool:
+        """Whether a list follows, said with a colon or without one: `tổng 548 nhà, trong đó`."""
+        return self.announces or bool(_OPENS_LIST.search(self.text))
 
     @property
     def goes_on(self) -> bool:

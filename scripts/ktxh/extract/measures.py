@@ -209,7 +209,13 @@ class _Reader(ScenarioReader):
             )
             figure.measure = "share_pct" if bare else "attainment_pct"
             figure.comparator_kind, figure.base = ("whole" if bare else "plan"), level_before
-            if bare and (alike := self._measure_in_list()):
+            plan = next((f for f in reversed(self.before) if f is not level_before and f.is_level), None)
+            planned = (
+                plan is not None and plan.scenario == "plan" and plan.value.unit.raw == level_before.value.unit.raw
+            )
+            if bare and planned and plan.value.start >= self.sentence[0]:  # KH: 120 ha; TH: 98 ha (81,7%)
+                figure.measure, figure.comparator_kind, figure.comparator = "attainment_pct", "plan", plan
+            elif bare and (alike := self._measure_in_list()):
                 figure.measure, figure.comparator_kind = alike.measure, alike.comparator_kind
                 figure.comparator_raw = alike.comparator_raw
 
@@ -259,7 +265,7 @@ class _Reader(ScenarioReader):
         if previous is None or previous.comparator_kind != "previous" or level is not None:
             return False
         between = self.text[previous.value.end : self.value.start]
-        listed = re.match(r"\s*[,;]", between) and self._own_noun() and not self._has_verb()
+        listed = re.fullmatch(r"[^.()\d]*[,;]\s[^.,;()\d]*", between) and self._own_noun() and not self._has_verb()
         if previous.measure == "index_pct":
             return bool(listed) and previous.base is None and not cues.RATE_WORDS.search(self.clause)
         return previous.measure == "change_pct" and bool(re.search(r"(?<!\w)bằng\s*$", self.clause))

@@ -201,7 +201,7 @@ class _Reader:
             node = self._add(
                 home, "paragraph", line, title=_title_of(line) if line.announces else "", footnote_of=footnote
             )
-            if line.announces:
+            if line.opens_list:
                 stack.append(node)
             return node
         mark = line.mark if line.form == "bullet" else line.form

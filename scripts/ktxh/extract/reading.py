@@ -146,7 +146,8 @@ class Report:
             ):
                 return Context(year, True, ends, announced, issued), None
         term = cues.TERM.search(self.document.text[:300])
-        if term and year is not None and int(term.group(1)) >= year and not self.identity.title:
+        over = cues.TERM_IS_OVER.search(self.document.text[:300])
+        if term and not over and year is not None and int(term.group(1)) >= year and not self.identity.title:
             last = int(term.group(2))  # the resolution of a term that begins
             return Context(year, True, ends, announced, issued), last
         return Context(year, False, ends, announced, issued), None

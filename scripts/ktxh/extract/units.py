@@ -72,7 +72,7 @@ _NOT_A_UNIT = frozenset(
     """đạt bằng tăng giảm so trong ngoài tại ở và do của với từ đến tới là có được đã thuộc năm tháng ngày quý giờ theo
     cho còn trên dưới bao gồm chiếm tỷ tỉ vượt chưa không khác cụ nên thì mà như hay hoặc nhưng để khi nếu sau trước lên
     xuống ước khoảng bị phải sẽ đang tiếp tuổi phút bình tổng số trở thực các những mỗi cùng kỳ kh đ hoàn thành duy thu
-    chi riêng hiện gấp lũy luỹ qua mặc tương ra vào cũng lại vẫn đều nâng đưa ngập sâu""".split()
+    chi riêng hiện gấp lũy luỹ qua mặc tương ra vào cũng lại vẫn đều nâng đưa ngập sâu dự kế chỉ""".split()
 )
 
 _WORD = r"[^\W\d_]+"

@@ -24,6 +24,7 @@ _BOUNDS = (
     ("about", ("khoảng", "xấp xỉ", "tương đương", "dự ước", "ước tính", "ước")),
 )
 _RANGE = re.compile(r"\s*(?:[-–]|đến|tới)\s*", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s*(?:trong|trên)\s+tổng(?:\s+số)?\s*", re.IGNORECASE)  # 12 trong tổng số 18 xã
 _TO = re.compile(
     r"\s*(?:\(?năm\s+\d{4}\)?)?\s*(?:lên|xuống|còn|đến|tới)(?:\s+(?:còn|đến|tới|thành))?\s*", re.IGNORECASE
 )
@@ -227,7 +228,10 @@ def _pair(text: str, left: Value, right: Value) -> None:
     """Ranges and a/b pairs: who shares whose unit, which is a bound, which the whole."""
     between = text[left.token.end : right.token.start]
     after_unit = text[left.unit.end : right.token.start]
-    if "/" in between and re.fullmatch(r"\s*/\s*(?:(?:KH|DT|kế hoạch|dự toán|chỉ tiêu)(?!\w))?\s*", after_unit):
+    of_all = _OUT_OF.fullmatch(after_unit) and left.unit.code == (right.unit.code if left.unit.raw else "")
+    if (of_all and right.unit.raw) or (
+        "/" in between and re.fullmatch(r"\s*/\s*(?:(?:KH|DT|kế hoạch|dự toán|chỉ tiêu)(?!\w))?\s*", after_unit)
+    ):
         left.whole, right.whole_of = right, left
         if not left.has_own_unit and right.unit.raw:
             left.unit = replace(right.unit, end=left.unit.end)
