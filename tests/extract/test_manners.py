@@ -169,3 +169,39 @@ def test_a_table_between_blanks_may_have_serial_numbers():
     read_as = [(f.value.unit.raw, f.measure, f.scenario) for f in report.figures.values()]
     assert read_as[:3] == [("ha", "level", "plan"), ("ha", "level", "actual"), ("%", "attainment_pct", "actual")]
     assert len(read_as) == 6
+
+
+UPRIGHT = """Thu ngân sách
+Đơn vị tính: triệu đồng
+Chỉ tiêu
+Dự toán 2023
+Thực hiện 2023
+TH/DT
+Tổng thu
+45.200
+46.100
+102,0
+
+Thu nội địa
+30.100
+31.500
+104,7
+Còn 12 xã chưa nộp.
+"""
+
+
+def test_a_table_with_a_cell_on_each_line():
+    report = Report(document_from_text(UPRIGHT, "x-505-2023.txt"))
+    read_as = [(f.label, f.value.unit.raw, f.measure, f.scenario) for f in report.figures.values()]
+    assert read_as[3:6] == [
+        ("Thu nội địa", "triệu đồng", "level", "plan"),
+        ("Thu nội địa", "triệu đồng", "level", "actual"),
+        ("Thu nội địa", "%", "attainment_pct", "actual"),
+    ]
+    assert len(read_as) == 7
+    assert [row["line_end"] for row in report.rows()["raw_section_spans"]][2:5] == ["6", "10", "15"]
+
+
+def test_short_lines_are_no_table():
+    report = Report(document_from_text("Chỉ tiêu\nDân số\nDiện tích\nToàn xã có 45 hộ.\n"))
+    assert [f.value.unit.raw for f in report.figures.values()] == ["hộ"]

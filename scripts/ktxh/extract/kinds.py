@@ -148,7 +148,7 @@ def _inside(left: dict[int, Token], match: re.Match[str]) -> list[Token]:
 
 def _counts(text: str, token: Token) -> bool:
     """Whether a unit of measure, a counter or a percent sign follows: the numeral counts something."""
-    if text[token.end : token.end + 2].isspace() and len(text) > token.end + 1:
+    if text.startswith("\n", token.end) or (text[token.end : token.end + 2].isspace() and len(text) > token.end + 1):
         return False  # the next cell of a table
     return bool(read_unit(text, token.end).code)
 

@@ -13,6 +13,7 @@ from ktxh.extract.document import Document
 from ktxh.extract.lines import Line, is_capital, read_lines
 from ktxh.extract.numerals import SUPERSCRIPTS, is_exponent
 from ktxh.extract.sections import Section, mark_number, without_marks
+from ktxh.extract.upright import lay_rows
 
 _AMOUNT = re.compile(r"(\d[\d.]*(?:,\d+)?)\s*(?:tỷ|tỉ|triệu|trđ|tr|nghìn|ngàn|đồng|ha|con|hộ|người|tấn)")
 _CONNECTIVE = re.compile(r"(?:trong đó|gồm|bao gồm|cụ thể|kết quả|\d)[\s\d]*(?:\W|$|con|người)", re.IGNORECASE)
@@ -264,7 +265,7 @@ class _Reader:
 def read_outline(document: Document) -> list[Section]:
     """All nodes of the outline; item 0 is the document. Every line with text on it is in exactly one node's `lines`."""
     reader = _Reader(document)
-    for line in read_lines(document):
+    for line in lay_rows(read_lines(document)):
         reader.read(line)
     _tie_footnotes(reader)
     return reader.sections
