@@ -40,6 +40,8 @@ def test_a_line_of_many_totals_and_parts_takes_no_time(clause):
         ("Năng suất 61 tạ/ha (+1,2).", "1,2", "tạ/ha"),
         ("Đạt chuẩn 15 trong tổng số 18 xã.", "15", "xã"),
         ("Chết 57 người (tăng 13 so báo cáo trước).", "13", "người"),
+        ("Doanh nghiệp mới 812 (-3%), vốn 650 tỷ.", "812", "Doanh nghiệp"),
+        ("Hộ nghèo giảm 2 - 2,5%.", "2", "%"),
     ],
 )
 def test_units_left_out_or_shortened(sentence, raw, unit):
@@ -64,6 +66,7 @@ def test_money_in_two_powers_of_ten_has_one_amount():
         ("Không đạt tiêu chí 6, 17 và 18.", "17", "name"),
         ("Xã chăm lo: (1) đường; (2) 100% hộ có điện.", "2", "list_marker"),
         ("Giá đất 2,5 triệu đồng/m2.", "2", "unit_exponent"),
+        ("Chính thức vận hành chính quyền 2 cấp.", "2", "name"),
     ],
 )
 def test_numerals_that_count_nothing(sentence, raw, kind):
@@ -88,6 +91,7 @@ def test_a_page_number_does_not_cut_a_sentence():
         ("Án bị hủy 0,4% (giới hạn cho phép dưới 1,5%).", "1,5", "level", "plan"),
         ("Dự kiến bàn giao 97% trước ngày 31/7.", "97", "level", "estimate"),
         ("Ước cả năm: thu 45 tỷ đồng; chi 40 tỷ đồng.", "40", "level", "estimate"),
+        ("Có 12 khóm: 10 khóm đạt; 95% gia đình văn hóa.", "95", "level", "actual"),
         ("Năm 2024 phấn đấu GRDP tăng 8%. Thu ngân sách 512 tỷ đồng.", "512", "level", "target"),
         ("Lao động còn 640 người, bớt 32 người so cuối năm ngoái.", "32", "change_abs", "actual"),
         ("Thu 29 tỷ đồng, cao hơn 6% dự toán tỉnh giao.", "6", "change_pct", "actual"),

@@ -26,7 +26,7 @@ COMPARED_LATER = re.compile(
     rf"^[^.;()%\d]{{0,60}}?\b{_SO}\s*(?:với\s+)?(?:(?P<plan>{PLAN_NOUN}|{_GIVER})|(?P<previous>{_WHEN}))"
 )
 OF_WHOLE_RIGHT = re.compile(r"\s*(?:trên|trong|của)?\s*(?:tổng\s+(?!kế)(?:số\b)?|số\s+|grdp|gdp)")
-OF_THAT_RIGHT = re.compile(r"\s*(?:dân\s+số|(?:diện\s+tích|sản\s+lượng)\s+(?!kế|kh\b|giao|theo|được\s+giao))")
+OF_THAT_RIGHT = re.compile(r"\s*(?:dân\s+số|(?:diện\s+tích|sản\s+lượng)\b(?!\s+(?:kế|kh\b|giao|theo|được\s+giao)))")
 # `chiếm 15% trong 940 ca`: the whole stands behind its share.
 WHOLE_LEFT = re.compile(r"\s*(?:trong|trên|của)(?:\s+tổng)?(?:\s+số)?\s*$")
 PHRASE_END = re.compile(
@@ -102,7 +102,7 @@ ESTIMATE = re.compile(
 ESTIMATE_LATER = re.compile(r"(?:tính\s+)?(?:tới|đến|hết)\s+(?:ngày\s+)?31/12/\d{4}\s*,?\s*ước")
 AIM = re.compile(
     r"ph[aấâ]n\s+đ[aấâầ]u|mục\s+tiêu\s+(?:đến|năm)|đặt\s+mục\s+tiêu|đề\s+ra\s+mục\s+tiêu|chỉ\s+tiêu\s+năm|dự\s+kiến\s+năm|"
-    r"đề\s+ra\s+(?:giảm|tăng|đưa)"
+    r"đề\s+ra\s+(?:giảm|tăng|đưa)|năm\s+20\d\d\s+(?:đề|đặt)\s+ra"
 )
 AHEAD_YEAR = re.compile(r"(?:đến|tới|vào|năm)\s+(?:năm\s+)?(20\d\d)(?!\s*[-–])")
 COMPARED_WITH_LEFT = re.compile(r"(?<!\w)so\s+(?:với\s+)?(?:(?:mức|con\s+số)\s+)?$")  # tăng 12% so với 40 tỷ đồng

@@ -70,6 +70,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("technical_rating", r"(?:[Gg]ió|nhà|[Bb]ão|động đất|thiên tai)[^.;]{0,40}\bcấp\s+(?P<n>\d+(?:\s?[-–]\s?\d+)?)", False),
         # things that bear a number
         ("name", r"(?:[Bb]ảng|BẢNG|[Bb]iểu|BIỂU|[Pp]hụ lục|PHỤ LỤC|[Đđ]iều|[Kk]hoản|[Tt]iểu khu|[Kk]hoảnh|[Mm]ũi)\s+(?:số\s+)?\d{1,4}[a-z]?(?![\d.,]*\d)", False),
+        ("name", r"chính quyền(?:\s+địa phương)?\s+(?:0?[23])\s+cấp", False),
         ("name", r"[Cc]hương trình\s+\d{1,4}(?:\s*(?:,|và)\s*\d{1,3}[a-z])?(?!\w)", True),
         ("name", r"(?:[Tt]àu|[Mm]áy)\s+(?:cá\s+)?(?:có\s+công suất\s+)?(?:từ|trên|dưới)\s+⟨N⟩\s?CV", False),
         ("name", r"(?:đủ|cả)\s+\d{1,2}\s+(?:loại|mũi|vụ|mặt)\b", False),

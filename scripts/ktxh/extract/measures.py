@@ -201,7 +201,8 @@ class _Reader(ScenarioReader):
                 figure.comparator_raw = self._words(self.after, match.end(), cues.WHOLE_END)
                 figure.comparator = self._named(figure.comparator_raw)
             return
-        if level_before is not None and not level_before.value.unit.is_percent and not noun:
+        opens_item = not self.text[self.item[0] : self.value.start].strip() and re.match(r"\s*[^\W\d_]", self.right)
+        if level_before is not None and not level_before.value.unit.is_percent and not noun and not opens_item:
             bare = (
                 not cues.INDEX_LEFT.search(self.clause)
                 or cues.RATE_LEFT.search(self.clause)

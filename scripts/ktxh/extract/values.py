@@ -49,7 +49,13 @@ _NO_PERSON = re.compile(
     r"(?<!\w)(?:gia\s+\w+|trâu|bò|lợn|heo|dê|gà|vịt|cá|tôm|cây|lúa|đàn|con|vật\s+nuôi|chăn\s+nuôi|dịch|tiêu\s+hủy)(?!\w)",
     re.IGNORECASE,
 )
-_CHANGE_OF_IT = re.compile(r"\s*\(\s*")
+_CHANGE_OF_IT = re.compile(r"\s*\(\s*(?:(?:tăng|giảm)(?:\s+thêm)?\s*)?", re.IGNORECASE)
+# A head that is a counter itself: `doanh nghiệp mới 812 (-3%)`, `hộ nghèo còn 171`.
+_COUNTER_AS_HEAD = re.compile(
+    r"(?:^|[,;:.(]\s*)(?P<unit>hộ|doanh\s+nghiệp|DN|hợp\s+tác\s+xã|HTX|học\s+sinh|đảng\s+viên|lao\s+động|dự\s+án|trang\s+trại|đoàn\s+viên|hội\s+viên)"
+    r"(?:\s+[^\W\d_]+){0,5}\s*$",
+    re.IGNORECASE,
+)
 _UPWARD = re.compile(r"\s*trở\s+lên", re.IGNORECASE)
 _DOWNWARD = re.compile(r"\s*trở\s+xuống", re.IGNORECASE)
 
@@ -116,8 +122,10 @@ def _borrow_units(text: str, values: list[Value]) -> None:
     for i, value in enumerate(values):
         if not value.unit.raw and i and _PLAN_OF_IT.search(text, 0, value.start):
             value.unit = replace(values[i - 1].unit, end=value.unit.end)  # năng suất 54,5 tạ/ha (KH 56)
-        if not value.unit.raw and i and value.sign and _CHANGE_OF_IT.fullmatch(text, values[i - 1].end, value.start):
+        beside = bool(not value.unit.raw and i and _CHANGE_OF_IT.fullmatch(text, values[i - 1].end, value.start))
+        if beside and (value.sign or not text[: value.start].rstrip().endswith("(")):
             value.unit = replace(values[i - 1].unit, end=value.unit.end)  # năng suất 62 tạ/ha (+1,2)
+            continue
         if value.unit.raw or not _LISTED.match(text, value.token.end):
             continue
         left = _lender(text, value, values[:i][::-1])
@@ -187,10 +195,11 @@ def _read_value(passage: Passage, token: Token) -> Value:
         match = _UNIT_IN_LABEL.search(text, max(0, start - 40), start)
         if match and (printed := read_unit(match.group("unit"), 0)).code and printed.end == len(match.group("unit")):
             unit = replace(printed, end=token.end)
-    if not unit.raw:
+    if not unit.raw and not _RANGE.match(text, token.end):
         match = _COUNTED_BEFORE.search(text, max(0, start - 60), start) or _COUNTED_HEAD.search(
             text, max(0, start - 90), token.start
         )
+        match = match or _COUNTER_AS_HEAD.search(text, max(0, start - 60), start)
         words = match.group("unit") if match else _hinted(text[max(0, start - 160) : start])
         if words and counts_things(counted := read_unit(words, 0)) and counted.code:
             unit = replace(counted, end=token.end)
