@@ -42,6 +42,8 @@ def test_a_line_of_many_totals_and_parts_takes_no_time(clause):
         ("Chết 57 người (tăng 13 so báo cáo trước).", "13", "người"),
         ("Doanh nghiệp mới 812 (-3%), vốn 650 tỷ.", "812", "Doanh nghiệp"),
         ("Hộ nghèo giảm 2 - 2,5%.", "2", "%"),
+        ("Đào tạo nghề 125/120 LĐ.", "125", "LĐ"),
+        ("Tinh giản 12 người (nghỉ hưu trước tuổi 9; thôi việc 3).", "9", "người"),
     ],
 )
 def test_units_left_out_or_shortened(sentence, raw, unit):
@@ -108,6 +110,10 @@ def test_a_page_number_does_not_cut_a_sentence():
 def test_what_a_number_is(sentence, raw, measure, scenario):
     figure = read(sentence)[raw]
     assert (figure.measure, figure.scenario) == (measure, scenario)
+
+
+def test_the_level_above_is_no_bound():
+    assert read("Bổ sung từ cấp trên 320 triệu đồng.")["320"].value.bound == "exact"
 
 
 def test_a_value_of_another_time_is_no_part():

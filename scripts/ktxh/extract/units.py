@@ -33,7 +33,7 @@ _MEASURES = {
 
 _COUNTERS = {
     "person": "người|lao động|cán bộ, công chức, viên chức|cán bộ, công chức|thương, bệnh binh|cán bộ|công chức|viên chức|đối tượng|thành viên|công dân|học viên|bệnh nhân|đảng viên|"
-    "khách hàng|bác sĩ|công nhân|đoàn viên|hội viên|nhân khẩu|đại biểu|thanh niên|quân nhân|thương binh|giáo viên|cbcs|khẩu|đồng chí|đ/c|nữ|tn|gv|cn|đv|hv|cb",
+    "khách hàng|bác sĩ|công nhân|đoàn viên|hội viên|nhân khẩu|đại biểu|thanh niên|quân nhân|thương binh|giáo viên|cbcs|khẩu|đồng chí|đ/c|nữ|lđ|tn|gv|cn|đv|hv|cb",
     "household": "hộ|hộ dân",
     "head": "con",
     "head_turn": "lượt con",
@@ -125,7 +125,7 @@ NO_UNIT = Unit("", "", 1, -1)
 # What offices shorten: the same counter in fewer letters.
 _SPELT = {
     "da": "dự án", "dn": "doanh nghiệp", "htx": "hợp tác xã", "hs": "học sinh", "h/s": "học sinh", "th": "trường hợp",
-    "đ/c": "đồng chí", "tn": "thanh niên", "gv": "giáo viên", "cn": "công nhân", "đv": "đảng viên", "hv": "hội viên", "cb": "cán bộ",
+    "đ/c": "đồng chí", "tn": "thanh niên", "lđ": "lao động", "gv": "giáo viên", "cn": "công nhân", "đv": "đảng viên", "hv": "hội viên", "cb": "cán bộ",
     "sp": "sản phẩm", "tht": "tổ hợp tác", "clb": "câu lạc bộ",
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from ktxh.extract.numerals import Reading, is_thousands_comma, read_number
 from ktxh.extract.passages import Passage, Token
 from ktxh.extract.units import MULTIPLIERS, Unit, counts_things, read_unit
 
-_QUALIFIER_WORDS = r"dự\s+ước|ước\s+tính|ước|khoảng|xấp\s+xỉ|tương\s+đương|gần|(?<!cao )(?<!thấp )(?<!nhiều )(?<!kém )(?<!ít )hơn|trên|dưới|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|từ"
+_QUALIFIER_WORDS = r"dự\s+ước|ước\s+tính|ước|khoảng|xấp\s+xỉ|tương\s+đương|gần|(?<!cao )(?<!thấp )(?<!nhiều )(?<!kém )(?<!ít )hơn|(?<!cấp )trên|(?<!cấp )dưới|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|từ"
 _QUALIFIER = re.compile(
     rf"(?:^|(?<=[\s(:,;/]))(?P<words>(?:(?:dự\s+ước|ước\s+tính|ước)\s+(?:đạt|được|thực\s+hiện|thu|có)\s+)?(?:(?:{_QUALIFIER_WORDS})\s+)*)$",
     re.IGNORECASE,
