@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _TAB = re.compile(r"\t")
-_GAP = re.compile(r"\s{2,}|\s*\|\s*")
+_GAP = re.compile(r"\s{2,}|\s*\n\s*|\s*\|\s*")
 _SERIAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)]?|[-+*•]|")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])(?:\s?=[\d\s+\-−*/x×:()%]+)?\)?")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -56,7 +56,9 @@ def is_row(text: str) -> bool:
 def is_tabular(text: str) -> bool:
     """Whether a line is a row or a line of heads: many short cells. Such a line stands alone."""
     row = cells(text)
-    return is_row(text) or is_tabbed(text) or (len(row) >= 4 and all(len(cell.text) <= 40 for cell in row))
+    return (
+        is_row(text) or is_tabbed(text) or "\n" in text or (len(row) >= 4 and all(len(cell.text) <= 40 for cell in row))
+    )
 
 
 def is_tabbed(text: str) -> bool:
@@ -69,4 +71,4 @@ def serials(text: str) -> list[Cell]:
     row = cells(text)
     if len(row) >= 3 and all(_COLUMN_NUMBER.fullmatch(cell.text) for cell in row if cell.text):
         return row
-    return row[:1] if is_tabbed(text) and _is_numbered(row) else []
+    return row[:1] if (is_tabbed(text) or is_row(text)) and _is_numbered(row) else []

@@ -7,12 +7,14 @@ import re
 from ktxh.extract import cues
 from ktxh.extract.figures import Figure
 from ktxh.extract.surroundings import Surroundings
+from ktxh.extract.units import counts_things
 
 # `giảm phạm pháp hình sự từ 5% trở lên`: what is to change stands between the verb and the number.
 _OF_ANOTHER = re.compile(
     r"(?:tăng|giảm)\s+(?!thêm|so\s|còn|xuống|lên|được|bình\s+quân|tương\s+ứng|đi\s)[^\W\d_]+(?:\s+[^\W\d_]+){2,6}\s*$",
     re.IGNORECASE,
 )
+_DOWN = frozenset("giảm hụt bớt sụt tụt thấp ít kém nhỏ".split())
 
 
 class ChangeReader(Surroundings):
@@ -40,7 +42,9 @@ class ChangeReader(Surroundings):
         previous = self.previous
         # Tăng 05 vụ, 03 người chết, … so với cùng kỳ: the verb holds for the whole list
         if previous and previous.measure == "change_abs" and previous.value.token.start >= self.item[0]:
-            return bool(re.fullmatch(r"[^;.:()]{0,40},\s*", self.left)) and not cues.PREVIOUS_RIGHT.search(self.left)
+            return bool(
+                re.fullmatch(r"[^;.:()]{0,40}(?:,|(?:^|\s)và)\s*", self.left)
+            ) and not cues.PREVIOUS_RIGHT.search(self.left)
         return False
 
     def _verb_elsewhere(self) -> re.Match[str] | None:
@@ -90,7 +94,7 @@ class ChangeReader(Surroundings):
             or cues.CHANGE_OF_LEFT.search(self._whole_clause())
         )
         if match:
-            return "down" if match.group("verb") in ("giảm", "hụt", "thấp", "ít", "nhỏ") else "up"
+            return "down" if match.group("verb").split()[0] in _DOWN else "up"
         previous = self.previous
         return previous.direction if previous else ""
 
@@ -132,6 +136,8 @@ class ChangeReader(Surroundings):
                 return same[-1]
             if alike and base is not None and base.value.unit.raw != unit.raw:
                 return alike[-1]
+        if base is not None and base.value.unit.is_percent and counts_things(unit):
+            return None
         aimed = self.value.bound in ("at_least", "at_most")
         return None if aimed and _OF_ANOTHER.search(self.clause) else base
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 
-PLAN_NOUN = (
-    r"(?:tổng\s+)?(?:kế\s+hoạch|quy\s+hoạch|kịch\s+bản|kh|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|nq|tiến\s+độ)\b"
-)
+PLAN_NOUN = r"(?:tổng\s+)?(?:kế\s+hoạch|quy\s+hoạch|kịch\s+bản|kh|dt(?!\s+(?:gieo|trồng|lúa|đất|tự|canh|rừng))|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|nq|tiến\s+độ)\b"
 _GIVER = (
     r"(?:ubnd|hđnd|hội\s+đồng\s+nhân\s+dân|trung\s+ương|tw|tỉnh|huyện|thành\s+phố|thị\s+xã|bộ|sở|xã)(?:\s+(?:tỉnh|huyện|xã|thành\s+phố|tài\s+chính))*"
     r"(?:,\s*(?:tỉnh|huyện|xã))?\s+(?:giao|xây\s+dựng|đề\s+ra)"
@@ -28,6 +26,9 @@ COMPARED_LATER = re.compile(
     rf"^[^.;()%\d]{{0,60}}?\b{_SO}\s*(?:với\s+)?(?:(?P<plan>{PLAN_NOUN}|{_GIVER})|(?P<previous>{_WHEN}))"
 )
 OF_WHOLE_RIGHT = re.compile(r"\s*(?:trên|trong|của)?\s*(?:tổng\s+(?!kế)(?:số\b)?|số\s+|grdp|gdp)")
+OF_THAT_RIGHT = re.compile(r"\s*(?:dân\s+số|(?:diện\s+tích|sản\s+lượng)\b(?!\s+(?:kế|kh\b|giao|theo|được\s+giao)))")
+# `chiếm 15% trong 940 ca`: the whole stands behind its share.
+WHOLE_LEFT = re.compile(r"\s*(?:trong|trên|của)(?:\s+tổng)?(?:\s+số)?\s*$")
 PHRASE_END = re.compile(
     r"[;.()\n]|,(?!\s*(?:tỉnh|huyện|xã|hđnd|ubnd)\s+giao)|\s(?:và|đạt|bằng|tăng|giảm|Tăng|Giảm|vượt|chiếm|đến|tới|do|là|trong|nhưng|nên|để)\s|$"
 )
@@ -39,17 +40,19 @@ GROWTH_IS_LEFT = re.compile(r"(?P<verb>tăng|giảm)(?:\s+trưởng)?\s+so\s+v�
 
 # left of a number
 CHANGE_LEFT = re.compile(
-    r"(?:^|\W)(?P<verb>tăng|giảm|vượt|hụt|lên\s+giá|tăng\s+trưởng)(?::|\s+(?:thêm|bớt|bình\s+quân|hơn|trên|gần|khoảng|được|đi))*\s*$"
+    r"(?:^|\W)(?P<verb>tăng|giảm|vượt|hụt|bớt|sụt|tụt|(?:cao|thấp|nhiều|ít|kém)\s+hơn|lên\s+giá|tăng\s+trưởng)(?::|\s+(?:thêm|bớt|bình\s+quân|hơn|trên|gần|khoảng|được|đi|tới|mạnh|nhẹ|khá|nhanh|ròng))*\s*$"
 )
 CHANGE_OF_LEFT = re.compile(r"(?:^|\W)(?P<verb>tăng|giảm|vượt)\s+(?P<what>[^.;:,()%]{2,70}?)(?:\s+(?:từ|là))*\s*$")
 STATE_LEFT = re.compile(
     r"(?:^|\W)(?:lên|xuống|còn|xuống\s+còn|lên\s+thành|thành|đến|lên\s+đến|lên\s+tới|giảm\s+còn)\s*$"
 )
-TIMES_LEFT = re.compile(r"(?:^|\W)gấp\s*$")
+TIMES_LEFT = re.compile(r"(?:^|\W)(?:gấp|bằng)(?:\s+(?:khoảng|hơn|gần|trên))?\s*$")
 INDEX_LEFT = re.compile(r"(?:^|\W)(?:bằng|đạt|=|được)\s*(?:tỷ\s+lệ|tỉ\s+lệ)?\s*$")
 SHARE_LEFT = re.compile(r"(?:^|\W)chiếm(?:\s+(?:tới|đến|khoảng|t[ỷỉ]\s+(?:lệ|trọng)))*\s*$|t[ỷỉ]\s+trọng\s*:?\s*$")
 DISBURSED_LEFT = re.compile(r"giải\s+ngân(?:\s+(?:chung|toàn\s+\w+))?(?:\s+(?:đạt|được))?(?:\s+t[ỷỉ]\s+lệ)?\s*$")
-MORE_THAN_LEFT = re.compile(r"(?P<verb>cao|thấp|nhiều|ít|lớn|nhỏ)\s+hơn\s+(?:so\s+với\s+)?[^,;.()\d]{2,50}\s$")
+MORE_THAN_LEFT = re.compile(
+    rf"(?P<verb>(?:cao|thấp|nhiều|ít|lớn|nhỏ)(?=\s+hơn)|vượt(?=\s+{PLAN_NOUN}))\s+(?:hơn\s+)?(?:so\s+với\s+)?(?!hơn\s)[^,;.()\d]{{2,50}}\s$"
+)
 TO_RIGHT = re.compile(r"[^.;()]{0,60}?\b(?:lên|xuống|còn|xuống\s+còn|lên\s+đến)\s")
 HEAD_OF_CHANGES = re.compile(r"(?:^|[.;])(?:(?!t[ỷỉ]\s+lệ)[^.;:])*\b(?P<verb>tăng|giảm)\b(?!\s+nghèo)[^.;:]*:")
 RESPECTIVELY_LEFT = re.compile(r"(?:lần\s+lượt|tương\s+ứng)(?:\s+là)?\s*$")
@@ -61,17 +64,24 @@ COMPARED_LEFT = re.compile(
     rf"{_SO}\s*(?:với\s+)?(?:(?P<plan>{PLAN_NOUN}[^,.;()\d]{{0,30}}|{_GIVER})|(?P<previous>{_WHEN}[^,.;()]{{0,30}}?))\s*,?\s*"
     r"(?:tăng|giảm|đạt|bằng|vượt)(?:\s+(?:thêm|hơn|trên|gần|khoảng))*\s*$"
 )
+# What must not be passed: `giới hạn cho phép dưới 2%`, `(quy định không quá 5%)`.
+LIMIT = r"(?<!\w)(?:(?:giới\s+hạn|ngưỡng|định\s+mức)(?:\s+(?:cho\s+phép|quy\s+định|đề\s+ra))?|mức\s+(?:cho\s+phép|quy\s+định)|\((?:cho\s+phép|quy\s+định))(?:\s+là)?\s*:?\s*$"
 PLAN_LEFT = re.compile(
-    rf"(?<!theo\s)(?<!đúng\s)(?<!vượt\s)(?<!\w){PLAN_NOUN}(?:\s+(?:đến|năm|cả|vốn|thu|chi|tỉnh|huyện|xã|được|giao|đề|ra|hđnd|ubnd|trồng|tiêm|\d{{4}}))*\s*(?:là|tăng|giảm|:)?\s*$"
+    rf"(?<!theo\s)(?<!đúng\s)(?<!vượt\s)(?<!\w){PLAN_NOUN}(?:\s+(?:đến|năm|cả|vốn|thu|chi|tỉnh|huyện|xã|được|giao|đề|ra|hđnd|ubnd|trồng|tiêm|đầu\s+tư(?:\s+công)?|ngân\s+sách|nhà\s+nước|sản\s+xuất|gieo\s+trồng|duyệt|phê\s+duyệt|\d{{4}}))*\s*(?:là|tăng|giảm|:)?\s*$"
     rf"|(?:^|[\s(,;:]){_GIVER}(?:\s+là)?\s*:?\s*$"
+    rf"|{LIMIT}"
     r"|\bđược\s+giao\s*$|(?<!\w)vốn\s[^,;.()]{0,50}\sgiao(?:\s+(?:cho\s+)?(?:huyện|xã|tỉnh|đơn\s+vị))?(?:\s+là)?\s*$|(?:^|[\s(,;:])(?:tỉnh|huyện|xã|ubnd\s+\w+|hđnd\s+\w+)\s+phấn\s+đấu\s*$"
 )
 PLAN_BEFORE_PARENTHESIS = re.compile(
     rf"(?<!\w){PLAN_NOUN}(?:\s+(?:năm|giao|đề|ra|huyện|tỉnh|xã|được|hđnd|ubnd|\d{{4}}))*\s*$"
 )
 AT_START = re.compile(r"\W*(?:đầu|cuối)\s+năm(?:\s+\d{4})?\s*,")
+# `Đầu năm xã có 40 hộ nghèo, nay còn 31 hộ`: what was, and what is.
+WAS_AT_START = re.compile(r"\W*(?:đầu|cuối)\s+(?:năm|nhiệm\s+kỳ|kỳ)(?!\w)(?!.*\b(?:nay|hiện|cuối\s+năm|cuối\s+kỳ)\b)")
+NOW_RIGHT = re.compile(r"[^.]*?[,;]\s*(?:đến\s+|hiện\s+)?(?:nay|cuối\s+(?:năm|kỳ)|hiện)\b")
 PREVIOUS_LEFT = re.compile(
-    r"(?:^|[\s(,;:])(?:cùng\s+kỳ|năm\s+trước|kỳ\s+trước)(?:\s+năm\s+\d{4}|\s+\d{4})?(?:\s+(?:là|đạt|có))?\s*:?\s*$"
+    r"(?:^|[\s(,;:])(?<!so )(?<!với )(?<!tháng )(?<!từ )(?:cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý|vụ)\s+trước|năm\s+ngoái|đầu\s+năm|"
+    r"trước\s+(?:đây|đó|(?:khi\s+)?(?:dịch|bão|lũ|sắp\s+xếp|sáp\s+nhập|hợp\s+nhất|đại\s+hội)))(?:\s+năm\s+\d{4}|\s+\d{4})?(?:\s+chỉ)?(?:\s+(?:là|đạt|có))?\s*:?\s*$"
 )
 FROM_VERB_LEFT = re.compile(r"(?:tăng|giảm|nâng|hạ|tăng\s+tương\s+ứng)\s*$")
 ANY_CHANGE = re.compile(r"(?<!\w)(?P<verb>tăng|giảm)(?!\w)")
@@ -81,7 +91,7 @@ RATE_OF_FALL_LEFT = re.compile(
 POVERTY = re.compile(r"nghèo", re.IGNORECASE)
 FROM_LEFT = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+từ\s*$")
 CUMULATIVE = re.compile(
-    r"l[ũu][yỹ]\s+kế|tổng\s+(?:thu|chi)\s[^;.]*đến\s+thời\s+điểm\s+báo\s+cáo|tính\s+chung|cộng\s+dồn|nâng\s+tổng|tổng\s+số\s+[^,;.]*\s+lên|đưa\s+[^,;.]*\s+lên",
+    r"l[ũu][yỹ]\s+kế|tổng\s+(?:thu|chi)\s[^;.]*đến\s+thời\s+điểm\s+báo\s+cáo|tính\s+chung|cộng\s+dồn|từ\s+trước\s+(?:đến|tới)\s+nay|tổng\s+cộng\s+(?:đã\s+)?có|có\s+tổng\s+cộng|nâng\s+tổng|tổng\s+số\s+[^,;.]*\s+lên|đưa\s+[^,;.]*\s+lên",
     re.IGNORECASE,
 )
 
@@ -92,19 +102,40 @@ ESTIMATE = re.compile(
 ESTIMATE_LATER = re.compile(r"(?:tính\s+)?(?:tới|đến|hết)\s+(?:ngày\s+)?31/12/\d{4}\s*,?\s*ước")
 AIM = re.compile(
     r"ph[aấâ]n\s+đ[aấâầ]u|mục\s+tiêu\s+(?:đến|năm)|đặt\s+mục\s+tiêu|đề\s+ra\s+mục\s+tiêu|chỉ\s+tiêu\s+năm|dự\s+kiến\s+năm|"
-    r"đề\s+ra\s+(?:giảm|tăng|đưa)"
+    r"đề\s+ra\s+(?:giảm|tăng|đưa)|năm\s+20\d\d\s+(?:đề|đặt)\s+ra"
 )
 AHEAD_YEAR = re.compile(r"(?:đến|tới|vào|năm)\s+(?:năm\s+)?(20\d\d)(?!\s*[-–])")
+COMPARED_WITH_LEFT = re.compile(r"(?<!\w)so\s+(?:với\s+)?(?:(?:mức|con\s+số)\s+)?$")  # tăng 12% so với 40 tỷ đồng
 COMPARED_JUST_LEFT = re.compile(r"so\s*(?:với)?\s*$|cùng\s+kỳ\s*$")
 AHEAD_HEADING = re.compile(
     r"(?:\d+\s+tháng|quý\s+\S+)\s+cuối\s+năm|(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch)\s+(?:quý|tháng|\d+\s+tháng)",
     re.IGNORECASE,
 )
+RESULT_TITLE = re.compile(r"tình\s+hình|kết\s+quả|tổng\s+kết|sơ\s+kết", re.IGNORECASE)
 AIM_TITLE = re.compile(
     r"mục\s+tiêu|phương\s+hướng|chỉ\s+tiêu|nhiệm\s+vụ|kế\s+hoạch|định\s+hướng|giải\s+pháp", re.IGNORECASE
 )
+# A body that sets aims says so in its heading, also for the year that is the report's own.
+SETS_AIMS = re.compile(
+    r"(?!.*(?:kết\s+quả|tình\s+hình)).*?(?:thông\s+qua|quyết\s+nghị|quyết\s+định|đề\s+ra|đặt\s+ra|xác\s+định|giao|phấn\s+đấu)\s.*?"
+    r"(?:nhiệm\s+vụ|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phương\s+hướng)",
+    re.IGNORECASE,
+)
 AIM_HEADING = re.compile(
     r"(?!.*(?:đạt|thực\s+hiện|kết\s+quả|hoàn\s+thành|triển\s+khai))(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|phương\s+hướng|nhiệm\s+vụ)",
+    re.IGNORECASE,
+)
+ANNOUNCES_AIMS = re.compile(
+    r"(?!.*(?:kết\s+quả|tình\s+hình|đạt\s+được|đã\s|thực\s+hiện\s+(?:các|được))).*?(?:phấn\s+đấu|(?:các\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)\s+(?:chủ\s+yếu|cụ\s+thể|chính|năm))",
+    re.IGNORECASE,
+)
+# Says that something came about: the aims of the sentence before do not go on.
+TOLD = re.compile(
+    r"(?<!\w)(?:đã|kết\s+quả|đạt\s+được|hiện|cùng\s+kỳ|ước|nay|qua|so\s+với|năm\s+\d{4}|tính\s+đến|xảy\s+ra)(?!\w)",
+    re.IGNORECASE,
+)
+TERM_IS_OVER = re.compile(
+    r"kết\s+quả|kết\s+thúc|đánh\s+giá|đạt\s+được|(?:trong|nhìn\s+lại)\s+nhiệm\s+kỳ|(?:qua|sau)\s+(?:5|năm)\s+năm",
     re.IGNORECASE,
 )
 TERM = re.compile(r"^\W*nhiệm\s+kỳ\s+((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)", re.IGNORECASE | re.MULTILINE)
@@ -114,7 +145,12 @@ RATE_WORDS = re.compile(
 )
 # A day behind a share of a plan: by then it is to be reached, unless a verb in front says that it was.
 DUE_RIGHT = re.compile(r"[^;.,:]{0,40}?(?:đến\s+hết|trước|chậm\s+nhất)\s+(?:ngày|tháng|năm|quý)", re.IGNORECASE)
+EXPECTED_LEFT = re.compile(r"(?<!\w)dự\s+kiến\s(?:(?!đã\s|được\s)[^.;,:])*$", re.IGNORECASE)
 REACHED_LEFT = re.compile(r"\b(?:đã|đạt|được|là|bằng|ước)\b", re.IGNORECASE)
-ESTIMATE_ASIDE = re.compile(
-    r"\W*ước", re.IGNORECASE
-)  # of this year, beside next year's aim: `68 triệu (ước năm 2024 là 62,5)`
+# Of this year, beside next year's aim: `68 triệu (ước năm 2024 là 62,5)`.
+ESTIMATE_ASIDE = re.compile(r"\W*ước", re.IGNORECASE)
+OF_YEAR_LEFT = re.compile(
+    r"\W*(?:[^\d,;.():]{0,40}[:,]\s*)?(?:trong\s+|kết\s+quả\s+|kết\s+thúc\s+|ước\s+(?:thực\s+hiện\s+)?)?(?:năm\s+)?(?P<year>20\d\d)(?![\d.,/]*\d|\s*[-–]\s*\d)(?:\s*,?\s*ước(?!\w))?"
+)
+# A parenthesis or list that goes on with what was said to grow: `tăng 9%, trong đó nông nghiệp 4%, dịch vụ 12%`.
+AMONG_LEFT = re.compile(r"(?:trong\s+đó|tr\.\s?đó|cụ\s+thể|gồm)(?!\w)[\s:]*")

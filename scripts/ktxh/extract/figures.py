@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ktxh.extract.values import Value
 
 
-@dataclass
+@dataclass(eq=False)
 class Figure:
     """One figure and what was understood of it; field names and vocabularies are those of raw_figures."""
 
@@ -46,6 +46,7 @@ def inherit(figures: list[Figure]) -> None:
             figure.scenario = next(f.scenario for f in figures if f.value is figure.value.whole_of)
         if figure.parent is not None and (not figure.value.unit.raw or _is_kind_of(figure, figures)):
             figure.value.unit = replace(figure.parent.value.unit, end=figure.value.end)
+        _borrow_unit(figure)
         if figure.base is not None:
             figure.scenario = figure.base.scenario
             unsaid = figure.measure == "attainment_pct" and not figure.comparator_raw and figure.comparator is None
@@ -64,8 +65,24 @@ def inherit(figures: list[Figure]) -> None:
                 )
 
 
+def _borrow_unit(figure: Figure) -> None:
+    """A change printed without a unit has that of what changed (`124 người (tăng 13)`), a whole that of its part (`70/72`)."""
+    lender = None
+    if figure.measure == "change_abs":
+        lender = figure.base
+    if lender is not None and not figure.value.unit.raw and lender.value.unit.raw:
+        figure.value.unit = replace(lender.value.unit, end=figure.value.end)
+        if figure.value.unit.is_percent:
+            figure.measure = "change_pp"
+    whole = figure.value.whole
+    if whole is not None and not whole.unit.raw:
+        whole.unit = replace(figure.value.unit, end=whole.end)
+
+
 def _is_kind_of(figure: Figure, figures: list[Figure]) -> bool:
     """Whether the word behind a part names its kind, not its unit: `58 trường (19 mầm non, 21 tiểu học, 15 THCS)`."""
+    if figure.part_list.startswith("row") and not figure.value.unit.code and figure.parent.value.unit.raw:
+        return True
     siblings = {f.value.unit.raw for f in figures if f.parent is figure.parent and f.part_list == figure.part_list}
     return not figure.value.unit.code and bool(figure.parent.value.unit.raw) and len(siblings) > 2
 
@@ -79,3 +96,4 @@ class Context:
     report_ends: str = ""  # ISO month in which the report's own period ends
     announced_scenario: str = ""  # of the line that announced this list: `ước thực hiện cả năm như sau:`
     issued_on: str = ""  # ISO day of the report
+    ahead_year: int | None = None  # the year that the headings set aims for

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from ktxh.extract.cues import AIM_HEADING, AIM_TITLE, TERM
+from ktxh.extract.cues import AIM_HEADING, AIM_TITLE, RESULT_TITLE, TERM
 from ktxh.extract.dates import find_dates, find_periods
 from ktxh.extract.document import Document
 from ktxh.extract.lines import is_capital, read_lines
@@ -27,7 +27,7 @@ _LEVELS = {
 _CODE_LEVELS = {2: "province", 3: "district", 5: "commune"}
 _TITLE_HEAD = re.compile(r"\s*BÁO\s+CÁO\s*$", re.IGNORECASE)
 _NUMBERING = re.compile(r"\s*(?:Điều\s+)?(?:\d{1,2}|[IVX]{1,5}|[a-zđ])[.)]\s*")
-_YEAR = re.compile(r"năm\s+((?:19|20)\d\d)", re.IGNORECASE)
+_YEAR = re.compile(r"năm\s+(?:(?:19|20)\d\d\s*[-–]\s*)?((?:19|20)\d\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class Identity:
     @property
     def year(self) -> int | None:
         """The year that the report is about."""
-        match = re.search(r"(?:19|20)\d\d", self.period)
-        return int(match.group()) if match else None
+        years = re.findall(r"(?:19|20)\d\d", self.period)
+        return int(years[-1 if self.period.startswith("SY") else 0]) if years else None
 
 
 def slug(text: str) -> str:
@@ -102,7 +102,10 @@ def _period(text: str) -> str:
 
 def _heads_aims(line: str) -> bool:
     """Whether a line is the heading of aims: its year is the one to come."""
-    return (is_capital(line) and bool(AIM_TITLE.search(line))) or bool(AIM_HEADING.match(_NUMBERING.sub("", line)))
+    told = RESULT_TITLE.search(line)  # TÌNH HÌNH QUÝ III, NHIỆM VỤ QUÝ IV
+    return (is_capital(line) and bool(AIM_TITLE.search(line)) and not told) or bool(
+        AIM_HEADING.match(_NUMBERING.sub("", line))
+    )
 
 
 def _is_header_date(document: Document, issued: str) -> bool:

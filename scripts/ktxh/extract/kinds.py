@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ktxh.extract.cells import serials
+from ktxh.extract.cells import is_row, serials
 from ktxh.extract.numerals import Numeral, is_exponent
 from ktxh.extract.passages import Passage, Token
 from ktxh.extract.units import read_unit
@@ -37,6 +37,11 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
          r"[Đđ]ề án|[Tt]hông báo|[Kk]ết luận|[Tt]ờ trình|[Vv]ăn bản|[Cc]hương trình|[Ll]uật|[Hh]ướng dẫn|[Bb]áo cáo)\s+số\s*:?\s*\d+(?:/⟨Y⟩|/\d+)?", False),
         ("document_number", r"(?:\bQĐ|\bNQ|\bNĐ|\bTT|\bCT|\bCV|[Qq]uyết định|[Nn]ghị quyết|[Nn]ghị định|[Tt]hông tư|[Cc]hỉ thị)\s?\d+(?:/⟨Y⟩)?"
          r"(?=\s*(?:[);:,.]|$|của|ngày|năm|về|và))", True),
+        ("document_number", r"(?i:báo cáo|công điện|thông báo|bản tin)(?:\s+(?i:nhanh|hằng ngày))?\s+(?i:số)\s*:?\s*\d+(?![\d.,/%]*\d)", False),
+        # what a page prints besides the text: `- 4 -`, `Trang 4/12`
+        ("other", r"^\s*(?:[-–]\s*\d{1,4}\s*[-–]|[Tt]rang\s+\d{1,4}(?:\s*/\s*\d{1,4})?)\s*$", False),
+        ("unit_exponent", r"(?<=/m)[23](?!\d)|(?<=/[kc]m)[23](?!\d)", False),
+        ("unit_part", r"(?<=[^\W\d_]/)\d{1,2}(?=\s*(?:tháng|năm|ngày)\b)", False),
         # calendar
         ("date", r"[Nn]gày\s+⟨D⟩\s+tháng\s+⟨M⟩(?:\s+năm\s+⟨Y⟩)?", False),
         ("date", rf"{_EDGE}(?:⟨D⟩(?:,\s+|\s*(?:và|-|–|đến)\s*))+⟨D⟩\s*[/.-]\s*⟨M⟩(?:\s*[/.-]\s*⟨Y⟩)?(?=\D|$)", True),
@@ -49,13 +54,13 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("clock_time", r"(?<!\d)24/24(?:\s?(?:h|giờ))?", False),
         # periods
         ("period", r"[Tt]háng\s+⟨M⟩\s?[/.-]\s?⟨Y⟩", False),
-        ("period", rf"[Tt]háng\s+⟨M⟩(?:\s*(?:,|và|-|–|đến|đến tháng)\s*⟨M⟩)*{_STOP}\s*(?:/\s*⟨Y⟩|năm\s+⟨Y⟩)?", True),
+        ("period", rf"(?:[Tt]háng|THÁNG)\s+⟨M⟩(?:\s*(?:,|và|-|–|đến|đến tháng)\s*⟨M⟩)*{_STOP}\s*(?:/\s*⟨Y⟩|(?:năm|NĂM)\s+⟨Y⟩)?", True),
         ("period", rf"\bT\.?⟨M⟩{_STOP}(?:/⟨Y⟩)?(?![^\W\d_])", True),
         ("period", r"[Qq]u[ýí]\s+(?:\d|[IV]+)(?:\s*[/.-]\s*⟨Y⟩|\s+năm\s+⟨Y⟩)?", False),
         ("period", rf"{_EDGE}⟨Y⟩\s?[-–]\s?⟨Y⟩{_STOP}", False),
         ("period", rf"{_EDGE}\d{{1,2}}\s?(?i:tháng)(?:\s+(?:đầu|cuối)\s+năm|\s+năm)?(?:\s*\(?⟨Y⟩\)?)?", False),
         # ages, anniversaries, durations
-        ("age", r"(?:độ tuổi|tuổi)(?:\s+từ)?\s+⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*(?!\s*(?:người|%|hộ))", True),
+        ("age", r"(?:độ tuổi|(?<!trước )tuổi)(?:\s+từ)?\s+⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*(?!\s*(?:người|%|hộ))", True),
         ("age", r"⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*\s*(?:tháng\s+)?tuổi", False),
         ("anniversary", r"[Kk]ỷ\s+niệm(?:\s+lần\s+thứ)?\s+\d+\s+năm|\d+\s+năm\s+(?:[Nn]gày|thành lập|Cách mạng|Chiến thắng)", False),
         ("period", rf"{_EDGE}\d{{1,2}}\s+(?:năm|tuần|ngày|giờ|phút)(?:\s+⟨Y⟩\s?[-–]\s?⟨Y⟩)?(?=\s|[,.;:)]|$)(?!\s+(?:công|tuổi))", False),
@@ -64,7 +69,8 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("technical_rating", r"\d\s+pha(?:\s+\d\s+dây)?\b", False),
         ("technical_rating", r"(?:[Gg]ió|nhà|[Bb]ão|động đất|thiên tai)[^.;]{0,40}\bcấp\s+(?P<n>\d+(?:\s?[-–]\s?\d+)?)", False),
         # things that bear a number
-        ("name", r"(?:[Bb]ảng|[Bb]iểu|[Pp]hụ lục|[Đđ]iều|[Kk]hoản|[Tt]iểu khu|[Kk]hoảnh|[Mm]ũi)\s+(?:số\s+)?\d{1,4}[a-z]?(?![\d.,]*\d)", False),
+        ("name", r"(?:[Bb]ảng|BẢNG|[Bb]iểu|BIỂU|[Pp]hụ lục|PHỤ LỤC|[Đđ]iều|[Kk]hoản|[Tt]iểu khu|[Kk]hoảnh|[Mm]ũi)\s+(?:số\s+)?\d{1,4}[a-z]?(?![\d.,]*\d)", False),
+        ("name", r"chính quyền(?:\s+địa phương)?\s+(?:0?[23])\s+cấp", False),
         ("name", r"[Cc]hương trình\s+\d{1,4}(?:\s*(?:,|và)\s*\d{1,3}[a-z])?(?!\w)", True),
         ("name", r"(?:[Tt]àu|[Mm]áy)\s+(?:cá\s+)?(?:có\s+công suất\s+)?(?:từ|trên|dưới)\s+⟨N⟩\s?CV", False),
         ("name", r"(?:đủ|cả)\s+\d{1,2}\s+(?:loại|mũi|vụ|mặt)\b", False),
@@ -72,9 +78,10 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("name", r"\b[Kk][Mm]\s?\d+(?:\s?\+\s?\d+)?(?![^\W\d_])", True),
         ("name", r"(?:\bĐH|\bĐT|\bQL|\bTL|\bHL|\bĐX|[Qq]uốc lộ|[Tt]ỉnh lộ|[Hh]ương lộ|[Đđ]ường(?:\s+(?:tỉnh|huyện|xã))?|(?<!trực )[Tt]uyến|[Ll]ộ|[Cc]ột)"
          r"[\s.]*\d{1,4}(?:[.-]\d{1,2}(?!\d))?[A-Z]?(?:\s*[,-]\s*\d{1,4})*(?![^\W\d_]|[.,]?\d)", True),
+        ("name", r"(?:vào|khối|thi|tuyển\s+sinh)\s+lớp\s+(?:[1-9]|1[0-2])(?![\d.,]*\d)", False),
         ("name", r"\b(?:[Ll]ớp|[Kk]hối\s+lớp)\s+\d{1,2}(?:\s?[,-]\s?\d{1,2})*", True),
-        ("name", r"(?:(?:bão|[Tt]iểu [Dd]ự án|[Dd]ự án|[Nn]ội dung|[Hh]ợp phần|[Gg]óp ý|[Nn]hóm|[Tt]ổ|[Kk]hu|[Kk]hu vực|[Vv]ùng|[Đđ]ội|[Tt]iêu chí|[Cc]hỉ tiêu|"
-         r"[Mm]ức độ|[Mm]ức|[Hh]ạng|[Ll]oại|[Đđ]ợt|[Gg]iai đoạn|[Bb]ước|[Cc]ấp độ|[Cc]ấp|[Tt]hôn|(?<!Nhật )[Bb]ản|[Xx]óm|[Ấấ]p|[Gg]óc|[Cc]ụm)\s+(?:số\s+)?|\bsố\s+)"
+        ("name", r"(?:(?<!\w)(?:bão|[Tt]iểu [Dd]ự án|[Dd]ự án|[Nn]ội dung|[Hh]ợp phần|[Gg]óp ý|[Nn]hóm|[Tt]ổ|[Kk]hu|[Kk]hu vực|[Vv]ùng|[Đđ]ội|[Tt]iêu chí|[Cc]hỉ tiêu|"
+         r"[Mm]ức độ|[Mm]ức|[Hh]ạng|[Ll]oại|[Đđ]ợt|[Gg]iai đoạn|[Bb]ước|[Cc]ấp độ|(?<!liên )(?<!nhiều )[Cc]ấp|[Tt]hôn|(?<!Nhật )[Bb]ản|[Xx]óm|[Ấấ]p|[Gg]óc|[Cc]ụm)\s+(?:số\s+)?|\bsố\s+)"
          r"(?:[1-9]\d?|0[1-9])(?![\d.,/%]*\d)(?!\s?[%/])", True),
         ("name", r"(?<=[A-ZĐ])\d{1,3}(?![\d.,]*\d)(?!\s?%)", False),
         ("name", rf"(?:[Cc]ụm|[Tt]rạm|TBA|[Kk]hu|[Ll]ộ|[Đđ]ường dây|[Tt]rường|[Nn]hà máy)(?:\s+\w+){{0,6}}\s+[A-ZĐÂÊÔƠƯ]{_LETTER}*\s+(?P<n>\d{{1,2}})(?=\s*(?:[,;.)]|$|{_LETTER}))", True),
@@ -86,18 +93,22 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("band_bound", r"\d\s+(?:xã|thôn|huyện|chỉ tiêu|đơn vị|dự án)\s+(?:mới\s+)?(?:đạt|giải ngân|hoàn thành)\s+(?:từ|trên|dưới)\s+(?P<n>⟨N⟩)\s?%", False),
         # the third and fifth criterion, land of two harvests, marks of notes that stand at a word
         ("name", r"(?:[Tt]iêu chí|[Cc]hỉ tiêu|[Bb]iểu|[Pp]hụ lục|[Tt]ổ|[Tt]hôn)\s+số\s+\d{1,3}(?:\s*(?:,|và)\s*\d{1,3})+(?!\s*[%‰\d])", False),
+        ("name", r"(?<!số )[Tt]iêu chí\s+\d{1,2}(?:\s*(?:,|và)\s*\d{1,2}(?![\d.,]*\d))+(?!\s*[%‰\d])", False),
         ("name", r"(?:[Đđ]ất|[Ll]úa)\s+\d\s+vụ(?!\w)", False),
+        ("footnote_mark", r"\[\d{1,3}\]", False),
         ("footnote_mark", r"(?:(?<=[^\W\d_])|(?<=[%)”]))\(\d{1,2}\)(?=[\s,.;:]|$)", False),
-        ("band_bound", r"(?:từ|trên|dưới)\s+⟨N⟩(?:\s?[-–]\s?⟨N⟩)?\s?%(?=\s*:\s*\d)", False),
+        ("band_bound", r"(?:từ|trên|dưới)\s+⟨N⟩(?:\s?[-–]\s?⟨N⟩)?\s?%(?=\)?\s*:\s*\d)", False),
+        ("band_bound", r"\((?:từ\s+)?⟨N⟩\s?%?\s?(?:[-–]|đến)\s?⟨N⟩\s?%\s*\)(?=\s*:\s*\d)", False),
         ("band_bound", r"(?:[Xx]ã|[Tt]hôn|[Hh]uyện)\s+đạt\s+(?:(?:từ|dưới|trên)\s+)?\d{1,2}\s+tiêu chí(?=\s*(?:NTM|nông thôn mới)?\s*:)", False),
         ("band_bound", r"(?:[Tt]hương binh|[Bb]ệnh binh|thương tật|khuyết tật|suy giảm khả năng lao động)(?:\s+(?:từ|trên|dưới|hạng))?\s+⟨N⟩\s?%", False),
         ("band_bound", r"không\s+(?:(?:có|còn|để)\s+)?(?:xã|thôn|huyện)\s+nào\s+(?:đạt\s+)?(?:dưới|trên)\s+\d{1,2}", False),
         # units with digits in them
         ("unit_exponent", r"(?<=[a-z]m)[23](?!\d)|(?<=[\s\d]m)[23](?![\d.,]*\d)", False),
-        ("unit_part", r"(?<=/)(?:10\.000|1\.000|100\.000|100)(?=\s+(?:dân|người|trẻ|hộ)\b)|(?<=trên )1(?=\s?ha\s+(?:đất|canh\s+tác))", False),
+        ("unit_part", r"(?<=/)(?:10\.000|1\.000|100\.000|100)(?=\s+(?:dân|người|trẻ|hộ|bé|nữ)\b)|(?<=trên )1(?=\s?ha\s+(?:đất|canh\s+tác))", False),
         ("unit_part", r"(?<=/)\d{1,2}(?=\s*(?:tháng|năm|ngày)\b)", False),
         ("unit_part", rf"(?<=\d)(?:\s+{_LETTER}+){{1,5}}\s?/\s?(?P<n>0?1)(?=\s+(?:xã|ha|người|hộ|thôn|đơn vị|học sinh)\b)", False),
         # list markers inside a line
+        ("list_marker", r"(?<=[;:]\s)\(\d{1,2}\)(?=\s+\d)", False),
         ("list_marker", r"(?:(?<=^)|(?<=[.;:,]\s)|(?<=[.;:]))\(\d{1,2}\)(?=\s*[^\W\d_])|(?<=[.;:]\s)\d{1,2}[.)](?=\s[A-ZĐÂÊÔƠƯ])", False),
         # years
         ("year", rf"(?:[Nn]ăm|NĂM|KH|kế hoạch|so(?:\s+với)?|cuối|đầu|đến|tới|vào|từ|trước|sau|GSS|so sánh|vốn|hết|cùng kỳ|CK|và|,|-|–|\()\s*⟨Y⟩{_STOP}", True),
@@ -113,7 +124,7 @@ def sort_numerals(passage: Passage) -> dict[int, str]:
     for token in passage.tokens:
         if token.numeral.is_superscript:
             kinds[left.pop(token.start).numeral.ordinal] = _superscript_kind(passage, token)
-    for cell in serials(passage.text) if "\t" in passage.text else ():
+    for cell in serials(passage.text) if "\t" in passage.text or is_row(passage.text) else ():
         for token in [token for token in left.values() if cell.start <= token.start < cell.end]:
             kinds[left.pop(token.start).numeral.ordinal] = "list_marker"
     for kind, pattern, unmade_by_unit in _PATTERNS:
@@ -138,7 +149,7 @@ def _inside(left: dict[int, Token], match: re.Match[str]) -> list[Token]:
 
 def _counts(text: str, token: Token) -> bool:
     """Whether a unit of measure, a counter or a percent sign follows: the numeral counts something."""
-    if text[token.end : token.end + 2].isspace() and len(text) > token.end + 1:
+    if text.startswith("\n", token.end) or (text[token.end : token.end + 2].isspace() and len(text) > token.end + 1):
         return False  # the next cell of a table
     return bool(read_unit(text, token.end).code)
 

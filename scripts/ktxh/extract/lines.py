@@ -15,12 +15,14 @@ _ROMAN = re.compile(r"\s*([IVX]{1,6})\s*(?:[.\-–)]+\s+|/\s*)(?=\S)")
 _UPPER = re.compile(r"\s*(?:PHẦN\s+)?([A-H])\s*[.)\-–/]+\s*(?=[^\W\d_]{2})")
 _NUMBERED = re.compile(
     r"\s*(\d{1,2}(?:\.\d{1,2})+)(?:\s*[.):\-–]+)?\s*(?=[^\W\d_])"  # 2.1. Title · 2.1 Title
-    r"|\s*(\d{1,2})\s*[.):\-–]+\s*(?=[^\W\d_])"  # 2. Title · 2) Title
+    r"|\s*(\d{1,2})(?:\s*[.):\-–]+\s*(?=[^\W\d_])|[.)\-–]\s+(?=\d[\d.,]*\s*(?:%|[^\W\d_])))"  # 2. Title · 2) Title · 2- 100% xã
 )
 _LETTERED = re.compile(r"\s*([a-zđ])\s*[.)]\s+(?=\S)")
 _BULLET = re.compile(r"\s*([-–—+*•●▪◦])(?!\d)\s*(?=\S)")
 _CLOSED = re.compile(rf"[.!?…:;][)”\"*\s{SUPERSCRIPTS}]*$")
 _SENTENCE_END = re.compile(rf"[.!?…][)”\"*\s{SUPERSCRIPTS}]*$")
+_PAGE = re.compile(r"\s*(?:[-–]\s*\d{1,4}\s*[-–]|[Tt]rang\s+\d{1,4}(?:\s*/\s*\d{1,4})?)\s*")
+_OPENS_LIST = re.compile(r"(?:trong\s+đó|(?:bao\s+)?gồm|cụ\s+thể|chia\s+ra|như\s+sau)\s*$", re.IGNORECASE)
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|ha\b|tấn|con\b|tỷ|triệu|đồng|hộ\b|người)")
 _TITLE_MAX = 200
 
@@ -34,7 +36,7 @@ class Line:
     end: int
     body: int
     text: str
-    form: str  # part | upper | capital | roman | numbered | lettered | bullet | footnote | plain
+    form: str  # part | upper | capital | roman | numbered | lettered | bullet | footnote | page | plain
     mark: str = ""
 
     @property
@@ -63,6 +65,11 @@ class Line:
     def announces(self) -> bool:
         """Whether it ends with a colon: a list follows."""
         return self.text.rstrip(" *").endswith(":")
+
+    @property
+    def opens_list(self) -> bool:
+        """Whether a list follows, said with a colon or without one: `tổng 548 nhà, trong đó`."""
+        return self.announces or bool(_OPENS_LIST.search(self.text))
 
     @property
     def goes_on(self) -> bool:
@@ -94,6 +101,8 @@ def is_capital(words: str) -> bool:
 def _form(text: str) -> tuple[str, str, int]:
     if is_tabbed(text):
         return "plain", "", 0  # a row: its serial number is a cell, not the number of a section
+    if _PAGE.fullmatch(text):
+        return "page", "", len(text) - len(text.lstrip())
     if match := _FOOTNOTE.match(text):
         return "footnote", match.group(1) or match.group(2), match.end()
     if match := _PART.match(text):

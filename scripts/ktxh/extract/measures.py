@@ -7,13 +7,13 @@ sentence, unless it brings a noun of its own. What the words do not tell stays e
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from ktxh.extract import cues
-from ktxh.extract.changes import ChangeReader
-from ktxh.extract.dates import find_dates, find_periods, period_starts
 from ktxh.extract.figures import Context, Figure
 from ktxh.extract.passages import Passage
+from ktxh.extract.scenarios import ScenarioReader
 from ktxh.extract.segments import Segments
 from ktxh.extract.values import Value, exceeds
 
@@ -40,7 +40,7 @@ def _share_comparators(text: str, figures: list[Figure]) -> None:
             left.comparator_kind, left.comparator_raw = right.comparator_kind, right.comparator_raw
 
 
-class _Reader(ChangeReader):
+class _Reader(ScenarioReader):
     """Reads one value with what was read before it."""
 
     def read(self) -> Figure:
@@ -51,6 +51,14 @@ class _Reader(ChangeReader):
             return self._as_the_one_before(figure)
         if self._is_earlier_value():
             figure.scenario, figure.value.bound = "previous", "exact"
+            return figure
+        if self._is_whole_of_share():
+            self.previous.measure, self.previous.comparator_kind, self.previous.comparator = (
+                "share_pct",
+                "whole",
+                figure,
+            )
+            figure.measure, figure.scenario = "whole", self.previous.scenario
             return figure
         unit = self.value.unit
         if unit.is_percent:
@@ -71,6 +79,14 @@ class _Reader(ChangeReader):
     def _is_upper_end(self) -> bool:
         return self.value.bound == "high" and self.previous is not None and self.previous.value.bound == "low"
 
+    def _is_whole_of_share(self) -> bool:
+        """`chiếm 15% trong 940 ca sinh`: the whole stands behind its share."""
+        share, unit = self.previous, self.value.unit
+        if share is None or not share.value.unit.is_percent or unit.is_percent or not unit.raw:
+            return False
+        beside = share.value.end <= self.value.start and cues.WHOLE_LEFT.fullmatch(self.left)
+        return bool(beside) and share.measure in ("level", "share_pct") and share.comparator is None
+
     def _as_the_one_before(self, figure: Figure) -> Figure:
         """The end of a range, a later member of a series: all that was said of the first holds."""
         first = self.previous
@@ -88,6 +104,8 @@ class _Reader(ChangeReader):
         return figure
 
     def _is_cumulative(self) -> bool:
+        if re.search(r"(?:trong|riêng)\s+(?:tháng|kỳ|quý|ngày|tuần)", self.left):
+            return False
         since = cues.SINCE.match(self.text[self.sentence[0] : self.value.start].lower())
         listed = self.previous is not None and self.previous.is_cumulative and re.fullmatch(r"\s*,\s*", self.left)
         return bool(since or listed or cues.CUMULATIVE.search(self.left))
@@ -102,6 +120,7 @@ class _Reader(ChangeReader):
             text,
         )
         own_nouns = a.value.has_own_unit and b.has_own_unit and _noun(a.value.unit.raw) != _noun(b.unit.raw)
+        own_nouns = own_nouns and not (b.unit.is_measure and a.value.unit.code == b.unit.code)  # 12,5 tỷ/45 tỷ đồng
         figure.scenario = a.scenario
         if own_nouns:
             figure.is_cumulative = a.is_cumulative
@@ -122,12 +141,13 @@ class _Reader(ChangeReader):
             and not cues.STATE_LEFT.search(self.clause)
             and not _has_level_verb(match)
         ):
-            rate = previous if self._is_rate(previous) else None
+            beside = previous if previous is None or previous.scenario not in ("plan", "previous") else level_before
+            rate = beside if self._is_rate(beside) else None
             in_points = (
                 bool(rate)
                 or cues.RATE_WORDS.search(self.clause)
                 or cues.POVERTY.search(self.text[: self.after + 24])
-                or cues.MORE_THAN_LEFT.search(self.left)
+                or ("hơn" in self.left and cues.MORE_THAN_LEFT.search(self.left))
                 or self.value.unit.code == "percentage_point"
                 or (len(self._own_noun().split()) <= 4 and self._last_change() == "change_pp")
             )
@@ -164,16 +184,25 @@ class _Reader(ChangeReader):
                 previous.comparator_raw,
             )
             return
+        if growth := self._growth_of_all():
+            figure.measure, figure.direction = growth.measure, growth.direction
+            figure.comparator_kind, figure.comparator_raw = growth.comparator_kind, growth.comparator_raw
+            return
+        if self._goes_on_with_an_index(previous, level_before):
+            figure.measure, figure.comparator_kind = "index_pct", "previous"
+            return
         if cues.DISBURSED_LEFT.search(self.left):
             figure.measure, figure.comparator_kind, figure.base = "attainment_pct", "plan", level_before
             return
-        if cues.SHARE_LEFT.search(self.clause) or cues.OF_WHOLE_RIGHT.match(self.right):
+        of_level = level_before is not None and not noun and cues.OF_THAT_RIGHT.match(self.right)
+        if cues.SHARE_LEFT.search(self.clause) or cues.OF_WHOLE_RIGHT.match(self.right) or of_level:
             figure.measure, figure.comparator_kind, figure.base = "share_pct", "whole", (None if noun else level_before)
             if match := cues.OF_WHOLE_RIGHT.match(self.right):
                 figure.comparator_raw = self._words(self.after, match.end(), cues.WHOLE_END)
                 figure.comparator = self._named(figure.comparator_raw)
             return
-        if level_before is not None and not level_before.value.unit.is_percent and not noun:
+        opens_item = not self.text[self.item[0] : self.value.start].strip() and re.match(r"\s*[^\W\d_]", self.right)
+        if level_before is not None and not level_before.value.unit.is_percent and not noun and not opens_item:
             bare = (
                 not cues.INDEX_LEFT.search(self.clause)
                 or cues.RATE_LEFT.search(self.clause)
@@ -181,6 +210,15 @@ class _Reader(ChangeReader):
             )
             figure.measure = "share_pct" if bare else "attainment_pct"
             figure.comparator_kind, figure.base = ("whole" if bare else "plan"), level_before
+            plan = next((f for f in reversed(self.before) if f is not level_before and f.is_level), None)
+            planned = (
+                plan is not None and plan.scenario == "plan" and plan.value.unit.raw == level_before.value.unit.raw
+            )
+            if bare and planned and plan.value.start >= self.sentence[0]:  # KH: 120 ha; TH: 98 ha (81,7%)
+                figure.measure, figure.comparator_kind, figure.comparator = "attainment_pct", "plan", plan
+            elif bare and (alike := self._measure_in_list()):
+                figure.measure, figure.comparator_kind = alike.measure, alike.comparator_kind
+                figure.comparator_raw = alike.comparator_raw
 
     def _named(self, words: str) -> Figure | None:
         """An earlier level of the paragraph that bears the name of a whole: `chiếm 94,55% tổng số người trong độ tuổi`."""
@@ -207,64 +245,46 @@ class _Reader(ChangeReader):
             re.search(r"trong đó", between) or (previous.base is None and re.match(r"\s*[,;]", between))
         ) and bool(self._own_noun())
 
-    def _scenario(self, figure: Figure) -> None:
-        """Of a percentage or change, that of its base; of a level, what cues in its sentence and its headings say."""
-        if figure.base is not None:
-            figure.scenario = figure.base.scenario
-            return
-        sentence_left = self.text[self.sentence[0] : self.value.start].lower()
-        estimate = list(cues.ESTIMATE.finditer(sentence_left)) or list(cues.ESTIMATE_LATER.finditer(sentence_left))
-        if figure.is_level and cues.PLAN_LEFT.search(self.left):
-            figure.scenario = "plan"
-        elif figure.is_level and (
-            cues.PREVIOUS_LEFT.search(self.left)
-            or cues.FROM_LEFT.search(self.left)
-            or (cues.AT_START.match(sentence_left) and not self.before)
-        ):
-            figure.scenario = "previous"
-        elif (figure.is_level and self._stands_behind_plan_in_parenthesis()) or (
-            figure.measure == "attainment_pct" and self._is_prescribed()
-        ):
-            figure.scenario = "target" if self._is_due_later() else "plan"
-        elif self.context.looks_ahead:
-            aside = self.segments.parenthesis(self.value.token.start)
-            estimated = aside and cues.ESTIMATE_ASIDE.match(self.text, aside.open + 1)
-            figure.scenario = "estimate" if estimated else "target"
-        elif estimate and ";" not in sentence_left[estimate[-1].end() :]:
-            figure.scenario = "estimate"
-        elif cues.AIM.search(sentence_left) or self._names_a_later_year(sentence_left):
-            figure.scenario = "target"
-        elif figure.is_level and self.context.announced_scenario:
-            figure.scenario = self.context.announced_scenario
+    def _growth_of_all(self) -> Figure | None:
+        """`tăng 9%, trong đó nông nghiệp 4%, dịch vụ 12%`: what was said to grow is broken down, the verb said once."""
+        if self._has_verb() or not self._own_noun() or cues.RATE_WORDS.search(self.clause):
+            return None
+        sentence = self.text[self.sentence[0] : self.value.start].lower()
+        among = next(iter(reversed(list(cues.AMONG_LEFT.finditer(sentence)))), None)
+        if among is None or re.search(r"\d[^,;]*\d[^,;]*$", sentence[among.end() :]):
+            return None
+        at = self.sentence[0] + among.start()
+        parts = [f for f in self.before if f.value.start >= at]
+        whole = next((f for f in reversed(self.before) if f.value.end <= at and self._sees(f)), None)
+        if whole is None or whole.measure not in ("change_pct", "change_pp") or not whole.value.unit.is_percent:
+            return None
+        alike = all(f.measure == whole.measure for f in parts)
+        return whole if alike and whole.value.start >= self.sentence[0] else None
 
-    def _is_prescribed(self) -> bool:
-        """`giải ngân tối thiểu 70% kế hoạch vốn đến hết ngày 30/9`: what is to be reached by a day, not what was reached."""
-        told = cues.REACHED_LEFT.search(self.clause)
-        due = cues.DUE_RIGHT.match(self.right)
-        return bool((due and not told) or "tối thiểu" in self.value.qualifier.lower())
-
-    def _is_due_later(self) -> bool:
-        """Whether the day printed beside it had not come when the report was issued."""
-        days = [day.value for day in find_dates(f"{self.left} {self.right}") if day.precision == "day"]
-        return bool(self.context.issued_on) and any(day > self.context.issued_on for day in days)
-
-    def _stands_behind_plan_in_parenthesis(self) -> bool:
-        """`thấp hơn kịch bản đề ra (6,5%)`: a bare number in the parenthesis right behind the plan's name."""
-        around = self.segments.parenthesis(self.value.token.start)
-        if around is None or self.text[around.open + 1 : self.value.start].strip():
+    def _goes_on_with_an_index(self, previous: Figure | None, level: Figure | None) -> bool:
+        """`tháng 3 giảm 2% so cùng kỳ; cộng dồn 3 tháng bằng 97%`: of the same earlier period, with no level to be a share of."""
+        if previous is None or previous.comparator_kind != "previous" or level is not None:
             return False
-        return bool(cues.PLAN_BEFORE_PARENTHESIS.search(self.text[self.sentence[0] : around.open].lower()))
+        between = self.text[previous.value.end : self.value.start]
+        listed = re.fullmatch(r"[^.()\d]*[,;]\s[^.,;()\d]*", between) and self._own_noun() and not self._has_verb()
+        if previous.measure == "index_pct":
+            return bool(listed) and previous.base is None and not cues.RATE_WORDS.search(self.clause)
+        return previous.measure == "change_pct" and bool(re.search(r"(?<!\w)bằng\s*$", self.clause))
 
-    def _names_a_later_year(self, sentence_left: str) -> bool:
-        year, ends = self.context.report_year, self.context.report_ends
-        if year is not None and any(int(m.group(1)) > year for m in cues.AHEAD_YEAR.finditer(sentence_left)):
-            return True
-        named = [
-            period
-            for period in find_periods(sentence_left, year)
-            if not cues.COMPARED_JUST_LEFT.search(sentence_left[: period.start])
+    def _measure_in_list(self) -> Figure | None:
+        """`bằng 102% cùng kỳ; xi măng 1,2 triệu tấn (105%); điện 4 triệu kWh (97%)`: more than all is no share, nor what follows in its manner."""
+        around, amount = self.segments.parenthesis(self.value.token.start), self.value.reading.amount
+        if around is None or not amount:
+            return None
+        told = [
+            f
+            for f in self.before
+            if f.value.unit.is_percent and f.value.start >= self.sentence[0] and f.value.sign == ""
         ]
-        return bool(ends and named) and period_starts(named[-1].code) > ends
+        last = told[-1] if told else None
+        if last is None or last.measure not in ("attainment_pct", "index_pct"):
+            return None
+        return last if Decimal(amount) > 100 or self.segments.parenthesis(last.value.token.start) is not None else None
 
 
 def _has_level_verb(match: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ from ktxh.extract.document import Document
 from ktxh.extract.lines import Line, is_capital, read_lines
 from ktxh.extract.numerals import SUPERSCRIPTS, is_exponent
 from ktxh.extract.sections import Section, mark_number, without_marks
+from ktxh.extract.upright import lay_rows
 
 _AMOUNT = re.compile(r"(\d[\d.]*(?:,\d+)?)\s*(?:tỷ|tỉ|triệu|trđ|tr|nghìn|ngàn|đồng|ha|con|hộ|người|tấn)")
 _CONNECTIVE = re.compile(r"(?:trong đó|gồm|bao gồm|cụ thể|kết quả|\d)[\s\d]*(?:\W|$|con|người)", re.IGNORECASE)
@@ -201,7 +202,7 @@ class _Reader:
             node = self._add(
                 home, "paragraph", line, title=_title_of(line) if line.announces else "", footnote_of=footnote
             )
-            if line.announces:
+            if line.opens_list:
                 stack.append(node)
             return node
         mark = line.mark if line.form == "bullet" else line.form
@@ -216,6 +217,9 @@ class _Reader:
 
     def read(self, line: Line) -> None:
         """Take one line in."""
+        if line.form == "page":  # stands between two lines of a sentence, and changes nothing
+            self._add(self.headings[-1], "paragraph", line)
+            return
         choice = self.choose(line)
         if choice == "heading":
             self.heading(line)
@@ -261,7 +265,7 @@ class _Reader:
 def read_outline(document: Document) -> list[Section]:
     """All nodes of the outline; item 0 is the document. Every line with text on it is in exactly one node's `lines`."""
     reader = _Reader(document)
-    for line in read_lines(document):
+    for line in lay_rows(read_lines(document)):
         reader.read(line)
     _tie_footnotes(reader)
     return reader.sections

@@ -6,12 +6,19 @@ Each part also gets the key of the list it stands in (`Figure.part_list`), so th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import replace
 
 from ktxh.extract.figures import Figure
 from ktxh.extract.passages import Passage
 from ktxh.extract.segments import Segments
+from ktxh.extract.units import spelt
+from ktxh.extract.values import exceeds
 
-_CUE = re.compile(r"trong\s+đó|tr\.\s?đó|(?:bao\s+)?gồm|chia\s+ra|cụ\s+thể|riêng", re.IGNORECASE)
+_CUE = re.compile(
+    r"trong\s+đó|tr\.\s?đó|(?:bao\s+)?gồm|chia\s+ra|cụ\s+thể|riêng|trong\s+số\s+(?:này|đó|ấy)|(?:tập\s+trung\s+(?:chủ\s+yếu\s+)?|chủ\s+yếu\s+)(?:ở|tại|là)(?!\w)",
+    re.IGNORECASE,
+)
 _AMONG = re.compile(r"(?:trong|xét)(?:\s+tổng)?(?:\s+số)?\s*$", re.IGNORECASE)
 _ANOTHER_TOTAL = re.compile(r"^\W*tổng(?!\s+trị\s+giá|\s+kinh\s+phí)", re.IGNORECASE)
 # The stages of a case, as every office reports them: received → resolved (in time, late) → still open.
@@ -21,10 +28,14 @@ _RESOLVED = re.compile(
     r"(?:đã\s+|được\s+)?giải\s+quyết(?:\s+xong)?\b|làm\s+rõ|điều\s+tra|trả\s+kết\s+quả|hoàn\s+thành", re.IGNORECASE
 )
 _TIMELY = re.compile(r"(?:trước|đúng|sớm|quá|chậm|trễ)\s+(?:và\s+đúng\s+)?hạn", re.IGNORECASE)
-_OPEN = re.compile(r"đang\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thẩm\s+định)|chưa\s+giải\s+quyết", re.IGNORECASE)
+_OPEN = re.compile(
+    r"đang\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thẩm\s+định)|chưa\s+giải\s+quyết|còn\s+(?:lại|tồn)(?!\w)", re.IGNORECASE
+)
 _DENIED = re.compile(
     r"[^,;.:()\d]*?\b(?:không|chưa)\s+(?:được\s+)?(?P<deed>[^,;.:()\d]+?)\s*(?=[,;.)]|$)", re.IGNORECASE
 )
+_OPENS = re.compile(r"[^,;:.()\d]{0,40}:")
+_LAST_WORD = re.compile(r"((?:chưa|không)\s+)?([^\W\d_]+)\W*$", re.IGNORECASE)
 # Codes under which things of many sorts are counted: there the printed words must agree.
 _MIXED = frozenset(("item", "dossier", "project", ""))
 
@@ -55,35 +66,42 @@ class _Nester:
                 continue
             before = self.levels[:i]
             found = self._within(before, figure)
-            if found is None and not figure.value.unit.is_percent and self.segments.parenthesis(_at(figure)) is None:
+            if found is None and not figure.value.unit.is_percent and self.segments.parenthesis(at(figure)) is None:
                 first_of_its_unit = not any(same_thing(other, figure) for other in before)
                 if announces_all or first_of_its_unit or not figure.value.unit.raw:
                     matching = [total for total in announced if same_thing(total, figure) and total.value.unit.raw]
                     found = (matching[-1], f"announced:{matching[-1].value.ordinal}") if matching else None
-            if found is not None and found[0] is not figure:
-                figure.parent, figure.part_list = found
+            if found is None or found[0] is figure:
+                continue
+            aside = found[1].startswith("parenthesis") and found[0].scenario != figure.scenario
+            if aside and figure.scenario in ("plan", "previous"):  # 312 ha (năm trước 318)
+                if not figure.value.unit.raw:
+                    figure.value.unit = replace(found[0].value.unit, end=figure.value.end)
+                continue
+            figure.parent, figure.part_list = found
 
     def _nest_changes(self) -> None:
         """Changes of parts in the parenthesis behind the change of the whole: `giảm 3,78% (trong đó hộ nghèo giảm 2,31% …)`."""
         changes = [figure for figure in self.figures if figure.measure in ("change_pp", "change_abs")]
         for i, figure in enumerate(changes):
-            around = self.segments.parenthesis(_at(figure))
+            around = self.segments.parenthesis(at(figure))
             if around is None or not _CUE.match(self.text[around.open + 1 :].lstrip(" *")):
                 continue
             start, _ = self.segments.item(around.open)
-            totals = [f for f in changes[:i] if start <= _at(f) < around.open and f.measure == figure.measure]
+            totals = [f for f in changes[:i] if start <= at(f) < around.open and f.measure == figure.measure]
             if totals:
                 figure.parent, figure.part_list = totals[-1], f"parenthesis:{around.open}"
                 figure.base = None if figure.base is totals[-1] else figure.base
 
     def _within(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
-        around = self.segments.parenthesis(_at(figure))
+        around = self.segments.parenthesis(at(figure))
         if around is not None:
             return self._behind_cue(before, figure) or self._in_front_of(before, around.open, figure)
         if figure.value.unit.is_percent:
             return None
         return (
             self._behind_cue(before, figure)
+            or self._behind_colon(before, figure)
             or self._among(before, figure)
             or self._of_known_whole(before, figure)
             or self._stage(before, figure)
@@ -94,7 +112,7 @@ class _Nester:
         """The last level of the same unit in front of a parenthesis, inside the item that the parenthesis belongs to."""
         start, _ = self.segments.item(open_at)
         level = self.segments.parenthesis(open_at)
-        outside = [f for f in before if start <= _at(f) < open_at and self.segments.parenthesis(_at(f)) == level]
+        outside = [f for f in before if start <= at(f) < open_at and self.segments.parenthesis(at(f)) == level]
         if figure.value.unit.raw:
             unknown = not figure.value.unit.code
             outside = [f for f in outside if same_thing(f, figure) or (unknown and not f.value.unit.code)]
@@ -107,7 +125,7 @@ class _Nester:
         denied = _DENIED.match(self.text, figure.value.end)
         start = max(
             [
-                self.segments.item(_at(total))[0],
+                self.segments.item(at(total))[0],
                 *(f.value.end for f in self.figures if f.value.end <= total.value.start),
             ]
         )
@@ -117,9 +135,8 @@ class _Nester:
 
     def _behind_cue(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
         """The level in front of the nearest `trong đó` of this sentence; for one that starts it, the total of the sentence before."""
-        at = _at(figure)
-        start, _ = self.segments.sentence(at)
-        around = self.segments.parenthesis(at)
+        start, _ = self.segments.sentence(at(figure))
+        around = self.segments.parenthesis(at(figure))
         start = max(start, around.open + 1) if around else start
         label = self.text[max(start, before[-1].value.end if before else 0) : figure.value.start].strip(" :;")
         if _ANOTHER_TOTAL.match(re.split(r"[:;]\s*", label)[-1] if label else ""):
@@ -130,23 +147,33 @@ class _Nester:
             if self.segments.parenthesis(m.start()) == around
         ]
         for cue in reversed(cues):
-            totals = [f for f in before if f.value.end <= cue.start() and self.segments.parenthesis(_at(f)) == around]
-            within = [f for f in totals if _at(f) >= start and same_thing(f, figure)]
+            totals = [f for f in before if f.value.end <= cue.start() and self.segments.parenthesis(at(f)) == around]
+            here = totals[bisect_left(totals, start, key=at) :]
+            within = _of_now([f for f in here if same_thing(f, figure)])
             if within:
                 total = _best_named(within, figure, self.text)
                 whole = figure.value.whole
                 restated = whole is not None and whole.reading.amount == total.value.reading.amount
                 return total, f"whole:{total.value.ordinal}" if restated else f"cue:{cue.start()}"
             if around is None and not self.text[start : cue.start()].strip(" -+*"):
-                earlier = [f for f in totals if same_thing(f, figure)][-1:]
+                earlier = _of_now([f for f in totals if same_thing(f, figure)])[-1:]
                 return ((earlier[0].parent or earlier[0]), f"cue:{cue.start()}") if earlier else None
+        return None
+
+    def _behind_colon(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
+        """`45 đơn: khiếu nại 12 đơn, tố cáo 5 đơn`: what stands right in front of a colon is broken down behind it."""
+        start, _ = self.segments.sentence(at(figure))
+        for total in reversed(before[bisect_left(before, start, key=at) :]):
+            opened = _OPENS.match(self.text, total.value.end)
+            if opened and opened.end() <= figure.value.start and same_thing(total, figure) and total.value.unit.raw:
+                return None if exceeds(figure.value, total.value) else (total, f"cue:{opened.end()}")
         return None
 
     def _among(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
         """`Trong 18 chỉ tiêu có 11 …; 07 …`: the number behind `trong` is the total of those that follow."""
-        start, _ = self.segments.sentence(_at(figure))
+        start, _ = self.segments.sentence(at(figure))
         for total in before:
-            if _at(total) >= start and _AMONG.search(self.text, start, total.value.start) and same_thing(total, figure):
+            if at(total) >= start and _AMONG.search(self.text, start, total.value.start) and same_thing(total, figure):
                 return total, f"among:{total.value.ordinal}"
         return None
 
@@ -161,6 +188,7 @@ class _Nester:
                 total.value.reading.amount == whole.value.reading.amount
                 and same_thing(total, figure)
                 and total.value.unit.raw
+                and total.value.whole_of is None
             ):
                 return total, f"whole:{total.value.ordinal}"
         return None
@@ -168,23 +196,23 @@ class _Nester:
     def _stage(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
         """Received → resolved → in time or late; still open: each stage is a part of the one before."""
         stage = self._stage_of(figure)
-        alike = [f for f in before if same_thing(f, figure) and self.segments.parenthesis(_at(f)) is None]
+        alike = [f for f in before if same_thing(f, figure) and self.segments.parenthesis(at(f)) is None]
         wanted = {"timely": "resolved", "resolved": "received", "open": "received"}.get(stage or "")
         if wanted is None:
             return None
-        start, _ = self.segments.sentence(_at(figure))
+        start, _ = self.segments.sentence(at(figure))
         for total in reversed(alike):
             if stage == "open" and total.value.whole is not None and self._stage_of(total) == "resolved":
                 whole = next(f for f in self.figures if f.value is total.value.whole)
                 return whole, f"stage:{whole.value.ordinal}"  # Đã giải quyết 85/94 … Đang giải quyết 09
-            if self._stage_of(total) == wanted and (_at(total) >= start or stage == "open"):
+            if self._stage_of(total) == wanted and (at(total) >= start or stage == "open"):
                 lists = [f.part_list for f in before if f.parent is total]
                 return total, lists[-1] if lists else f"stage:{total.value.ordinal}"
         return None
 
     def _result_of(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
         """`Kiểm tra 42 trường hợp … . Kết quả: xử phạt 31 trường hợp …`: the same things, of those in the sentence before."""
-        start, _ = self.segments.sentence(_at(figure))
+        start, _ = self.segments.sentence(at(figure))
         if not before or figure.value.whole is not None or not _RESULT.match(self.text[start : figure.value.start]):
             return None
         total = before[-1]
@@ -197,30 +225,34 @@ class _Nester:
     def _stage_of(self, figure: Figure) -> str | None:
         """By the verbs in front of the number, since the number before."""
         earlier = [f.value.end for f in self.levels if f.value.end <= figure.value.start]
-        words = self.text[max([self.segments.item(_at(figure))[0], *earlier]) : figure.value.start]
+        words = self.text[max([self.segments.item(at(figure))[0], *earlier]) : figure.value.start]
         for stage, verbs in (("timely", _TIMELY), ("open", _OPEN), ("received", _RECEIVED), ("resolved", _RESOLVED)):
             if verbs.search(words):
                 return stage
         return None
 
 
-def _at(figure: Figure) -> int:
+def at(figure: Figure) -> int:
+    """Where its numeral starts."""
     return figure.value.token.start
+
+
+def _of_now(totals: list[Figure]) -> list[Figure]:
+    """Totals without the b of a pair and the values of earlier periods, where others are left."""
+    now = [f for f in totals if f.scenario != "previous" and (f.scenario != "plan" or f.value.whole_of is None)]
+    return now or totals
 
 
 def _best_named(totals: list[Figure], figure: Figure, text: str) -> Figure:
     """Among several totals, the one named like the part (`trẻ đạt` for `Trẻ nhà trẻ đạt`), else the last."""
-    if len(totals) > 1:
-        own = _tail(text, figure)
-        alike = [total for total in totals if own and _tail(text, total) == own]
-        if alike:
-            return alike[-1]
-    return totals[-1]
+    own = _tail(text, figure) if len(totals) > 1 else ""
+    alike = (total for total in reversed(totals) if own and _tail(text, total) == own)
+    return next(alike, totals[-1])
 
 
 def _tail(text: str, figure: Figure) -> str:
     """The result word in front of a number: `chưa đạt`, `đạt`, `tốt` …"""
-    match = re.search(r"((?:chưa|không)\s+)?([^\W\d_]+)\W*$", text[: figure.value.start], re.IGNORECASE)
+    match = _LAST_WORD.search(text[max(0, figure.value.start - 40) : figure.value.start])
     return " ".join((match.group(1) or "", match.group(2))).strip().lower() if match else ""
 
 
@@ -229,5 +261,4 @@ def same_thing(total: Figure, part: Figure) -> bool:
     a, b = total.value.unit, part.value.unit
     if not b.raw or not a.raw:
         return True
-    first = a.raw.lower().split()[:1] == b.raw.lower().split()[:1]
-    return a.raw.lower() == b.raw.lower() or first or (a.code == b.code and a.code not in _MIXED)
+    return spelt(a.raw).split()[:1] == spelt(b.raw).split()[:1] or (a.code == b.code and a.code not in _MIXED)

@@ -9,6 +9,7 @@ from functools import cached_property
 from ktxh.extract import cues
 from ktxh.extract.by_name import link_by_name
 from ktxh.extract.cells import is_row
+from ktxh.extract.closing import nest_closing_rows
 from ktxh.extract.dates import period_ends
 from ktxh.extract.document import Document
 from ktxh.extract.figures import Context, Figure, inherit
@@ -31,6 +32,7 @@ from ktxh.extract.tables import Table, go_on, read_heads, read_row
 from ktxh.extract.values import read_values
 
 _PARTS = re.compile(r"(?:gồm|trong đó|chia ra|cụ thể)[\s:*]*$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:phần|điều)\s+\S+?[.:]?\s+", re.IGNORECASE)
 _LIST_NOTE = re.compile(r"(?:gồm|trong đó|bao gồm)\W|\d", re.IGNORECASE)
 
 
@@ -73,6 +75,7 @@ class Report:
             marked = self._before_mark(passage.section) if passage.section.section_type == "footnote" else []
             announced, announces_all = self._announced(passage, levels, marked)
             find_parents(passage, figures, segments, announced, announces_all)
+            nest_closing_rows([figure for figure in figures if figure.is_level], segments)
             inherit(figures)
             if not in_table:
                 name_figures(passage, figures, segments, known)
@@ -126,20 +129,28 @@ class Report:
         if section.parent is not None and section.parent.lines and section.parent.lines[-1].announces:
             last = section.parent.lines[-1].text.lower()
             announced = "estimate" if cues.ESTIMATE.search(last) or cues.ESTIMATE_LATER.search(last) else ""
+        heads = [node.lines[-1] for node in section.path[:-1] if node.section_type in ("bullet", "paragraph")]
+        if not announced and any(line.announces and cues.ANNOUNCES_AIMS.match(line.words) for line in heads):
+            announced = "target"
         for node in reversed(section.path):
+            if node.section_type not in ("part", "section"):
+                continue
             years = [int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?!\d)", node.title)]
-            if years and node.section_type in ("part", "section") and cues.AIM_TITLE.search(node.title):
-                ahead = year is not None and min(years) > year
-                return Context(year, ahead, ends, announced, issued), (max(years) if ahead else None)
-            if node.section_type in ("part", "section") and (
-                cues.AIM_HEADING.match(node.title) or cues.AHEAD_HEADING.search(node.title)
+            sets_aims = bool(cues.SETS_AIMS.match(node.title))
+            if years and (sets_aims or cues.AIM_TITLE.search(node.title)):
+                ahead = year is not None and (min(years) > year or (sets_aims and max(years) >= year))
+                last = max(years) if ahead else None
+                return Context(year, ahead, ends, announced, issued, last), last
+            told = cues.RESULT_TITLE.search(node.title)
+            if cues.AIM_HEADING.match(_ARTICLE.sub("", node.title)) or (
+                cues.AHEAD_HEADING.search(node.title) and not told
             ):
                 return Context(year, True, ends, announced, issued), None
         term = cues.TERM.search(self.document.text[:300])
-        if term and year is not None and int(term.group(1)) >= year and not self.identity.title:
-            return Context(year, True, ends, announced, issued), int(
-                term.group(2)
-            )  # the resolution of a term that begins
+        over = cues.TERM_IS_OVER.search(self.document.text[:300])
+        if term and not over and year is not None and int(term.group(1)) >= year and not self.identity.title:
+            last = int(term.group(2))  # the resolution of a term that begins
+            return Context(year, True, ends, announced, issued), last
         return Context(year, False, ends, announced, issued), None
 
     @staticmethod
@@ -175,7 +186,7 @@ class Report:
             return marked[-1:], bool(_LIST_NOTE.match(passage.text))
         if section.section_type != "bullet" or parent is None or not parent.lines:
             return [], False
-        if not parent.lines[-1].announces or not _PARTS.search(parent.lines[-1].text):
+        if not _PARTS.search(parent.lines[-1].text):
             return [], False
         return (
             self._before_mark(parent) if parent.section_type == "footnote" else levels.get(parent.ordinal, [])

@@ -7,6 +7,7 @@ absolute and relative change, same from a quantity printed again, list_count fro
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,6 +22,7 @@ from ktxh.extract.segments import Segments
 _SOME = re.compile(r"trong\s+đó\s+(?:có|riêng)|riêng\b|\.\.\.|…|v\.v|một\s+số", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZĐÂÊÔƠƯ]")
 _LIST = re.compile(r"[^;.(:]{0,80}(?P<opens>[(:])\s*")
+_LIST_END = re.compile(r"[.;(\n]|$")
 _NOTE_ITEM = re.compile(r"[^;\s][^;]*")
 
 
@@ -63,7 +65,8 @@ def find_relations(
 
 def _relation(kind: str, passage: Passage, terms: list[tuple[str, Figure]]) -> Relation:
     ordered = sorted(terms, key=lambda term: term[1].value.ordinal)
-    inside = [figure for _, figure in ordered if any(t.numeral.ordinal == figure.value.ordinal for t in passage.tokens)]
+    first, last = passage.tokens[0].numeral.ordinal, passage.tokens[-1].numeral.ordinal
+    inside = [figure for _, figure in ordered if first <= figure.value.ordinal <= last]
     start, end = inside[0].value.token.start, inside[-1].value.end
     evidence = re.sub(r"\s+", " ", passage.text[max(0, start - 40) : end]).strip()
     return Relation(kind, [Term(role, figure) for role, figure in ordered], passage, evidence[:300], start)
@@ -199,6 +202,9 @@ def _counts_of_names(
     passage: Passage, figures: list[Figure], segments: Segments, mentions: list[Mention]
 ) -> Iterator[Relation]:
     """`03 xã: Trấn Yên, Tân Tri, …`, `05 sản phẩm (sản phẩm …, sản phẩm …)`: a count and what it counts, by name."""
+    here = {figure.value.ordinal for figure in figures}
+    counts = [token for token in passage.tokens if token.numeral.ordinal in here]
+    starts = [token.start for token in counts]
     for figure in figures:
         if (
             not figure.is_level
@@ -210,31 +216,21 @@ def _counts_of_names(
         opened = _LIST.match(passage.text, figure.value.end)
         if not opened:
             continue
-        if any(
-            figure.value.end <= token.start < opened.end()
-            for token in passage.tokens
-            if _counts(figures, token.numeral.ordinal)
-        ):
-            continue
         start = opened.end()
+        first = bisect_left(starts, figure.value.end)
+        if first < len(starts) and starts[first] < start:
+            continue
         around = next((p for p in segments.parentheses if p.open == opened.start("opens")), None)
-        stop = around.close if around else re.compile(r"[.;(\n]|$").search(passage.text, start).start()
+        stop = around.close if around else _LIST_END.search(passage.text, start).start()
         inside = passage.text[start:stop]
-        if any(
-            start <= token.start < stop and passage.text[token.start - 1 : token.start] in " ("
-            for token in passage.tokens
-            if _counts(figures, token.numeral.ordinal)
-        ):
+        within = starts[bisect_left(starts, start) : bisect_left(starts, stop)]
+        if any(passage.text[at - 1 : at] in " (" for at in within):
             continue
         names = list(_names(inside, start, figure, mentions))
         if names:
             terms = [Term("count", figure), *(Term("member", None, name, at, end) for name, at, end in names)]
             evidence = re.sub(r"\s+", " ", passage.text[figure.value.start : stop]).strip()
             yield Relation("list_count", terms, passage, evidence[:300], figure.value.token.start)
-
-
-def _counts(figures: list[Figure], ordinal: int) -> bool:
-    return any(figure.value.ordinal == ordinal for figure in figures)
 
 
 def _names(inside: str, offset: int, figure: Figure, mentions: list[Mention]) -> Iterator[tuple[str, int, int]]:

@@ -65,10 +65,11 @@ def _span_rows(report: Report) -> Iterable[dict[str, str]]:
     for section in report.sections:
         spans: list[list[int]] = []
         for line in section.lines:
+            last = report.document.line_of(line.end - 1)  # a row may have been laid from several
             if spans and line.number == spans[-1][1] + 1:
-                spans[-1][1] = line.number
+                spans[-1][1] = last
             else:
-                spans.append([line.number, line.number])
+                spans.append([line.number, last])
         for seq, (first, last) in enumerate(spans, start=1):
             yield {
                 "report_id": report.identity.report_id, "section_id": report.section_id(section), "seq": str(seq),

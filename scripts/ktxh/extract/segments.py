@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 _STOP = re.compile(r"[.!?…]+(?:\s+|$)|(?<=[^\W\d_)%])[.](?=[^\W\d_]{2})")
-_ITEM_END = re.compile(r";")
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,7 @@ class Segments:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._around: dict[int, Parenthesis | None] = {}
 
     @cached_property
     def sentence_ends(self) -> list[int]:
@@ -45,8 +45,10 @@ class Segments:
 
     def parenthesis(self, at: int) -> Parenthesis | None:
         """The innermost parenthesis around an offset."""
-        around = [p for p in self.parentheses if p.open < at < p.close]
-        return around[-1] if around else None
+        if at not in self._around:
+            around = [p for p in self.parentheses if p.open < at < p.close]
+            self._around[at] = around[-1] if around else None
+        return self._around[at]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence around an offset; a sentence end inside a parenthesis that the offset lies outside of does not count."""
@@ -59,16 +61,28 @@ class Segments:
         start, end = self.sentence(at)
         if around := self.parenthesis(at):
             start, end = max(start, around.open + 1), min(end, around.close)
-        inner = [p for p in self.parentheses if start <= p.open and p.close <= end and not p.open < at < p.close]
-        for match in _ITEM_END.finditer(self.text, start, end):
-            if any(p.open < match.start() < p.close for p in inner):
-                continue
-            if match.end() <= at:
-                start = match.end()
-            else:
-                end = match.start()
+        behind = bisect_left(self._semicolons, at)
+        for stop in reversed(self._semicolons[:behind]):
+            if stop < start:
                 break
+            if not self._is_aside(stop, at, start, end):
+                start = stop + 1
+                break
+        for stop in self._semicolons[behind:]:
+            if stop >= end:
+                break
+            if not self._is_aside(stop, at, start, end):
+                return start, stop
         return start, end
+
+    def _is_aside(self, stop: int, at: int, start: int, end: int) -> bool:
+        """Whether a semicolon stands in a parenthesis of the span that an offset lies outside of."""
+        p = self.parenthesis(stop)
+        return p is not None and not p.open < at < p.close and start <= p.open and p.close <= end
+
+    @cached_property
+    def _semicolons(self) -> list[int]:
+        return [i for i, char in enumerate(self.text) if char == ";"]
 
     def outside(self, start: int, end: int) -> str:
         """The text of a span with what stands in parentheses inside it left out (blanks instead, same length)."""

@@ -16,6 +16,7 @@ _VERBS = re.compile(
     r"kết quả|khoảng|thêm|tương đương|cả|hơn|nay|chỉ|đều|cơ bản|giải ngân)\b|[^\w\s]",
     re.IGNORECASE,
 )
+_CLAUSES = re.compile(r"[,:;(]\s|\s(?:và|còn)\s(?=\S)")
 
 
 class Surroundings:
@@ -38,9 +39,7 @@ class Surroundings:
         floor = max(self.item[0], previous.end if previous and previous.end <= value.start else 0)
         # What stands between the number before, or the start of the item, and this one.
         self.left = re.sub(r"\s+", " ", self.text[floor : value.start]).lower()
-        self.clause = (
-            re.split(r"[,:;(]\s|\s(?:và|còn)\s", self.left)[-1] if previous and floor == previous.end else self.left
-        )
+        self.clause = _CLAUSES.split(self.left)[-1] if previous and floor == previous.end else self.left
         # `đạt hơn 93%`: look left of the qualifier, but keep `ước`, which belongs to the verb.
         self.after = value.series_end or value.end
         stop = following.start if following else len(self.text)
@@ -115,7 +114,7 @@ class Surroundings:
     def _whole_clause(self) -> str:
         """The clause from its own comma or colon on, numbers in it included: `Giảm tai nạn cả 3 tiêu chí từ`."""
         text = self.text[self.item[0] : self.value.start].lower()
-        return re.split(r"[,:;(]\s|\s(?:và|còn)\s", text)[-1]
+        return _CLAUSES.split(text)[-1]
 
     def _is_rate(self, figure: Figure | None) -> bool:
         return figure is not None and figure.value.unit.is_percent and figure.measure in ("level", "share_pct")

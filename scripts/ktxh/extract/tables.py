@@ -21,7 +21,7 @@ _HEAD_WORDS = re.compile(
     r"chỉ\s+tiêu|đơn\s+vị|đvt|thực\s+hiện|\bth\b|kế\s+hoạch|\bkh\b|ước|lũy\s+kế|so\s+|%|năm|tháng|quý", re.IGNORECASE
 )
 _CAPTION_UNIT = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:\s*(?P<unit>[^);,\n]+)", re.IGNORECASE)
-_PLAN = re.compile(r"kế\s+hoạch|\bkh\b|dự\s+toán|nghị\s+quyết|giao", re.IGNORECASE)
+_PLAN = re.compile(r"kế\s+hoạch|\bkh\b|dự\s+toán|\bdt\b|nghị\s+quyết|giao", re.IGNORECASE)
 _EARLIER = re.compile(r"cùng\s+kỳ|\bck\b|năm\s+trước|kỳ\s+trước|tháng\s+trước|quý\s+trước", re.IGNORECASE)
 _ESTIMATE = re.compile(r"ước", re.IGNORECASE)
 _PART_ROW = re.compile(
@@ -29,8 +29,13 @@ _PART_ROW = re.compile(
 )
 _PART_OF_YEAR = re.compile(r"tháng|quý", re.IGNORECASE)
 _MONTH = re.compile(r"tháng\s+(\d{1,2})", re.IGNORECASE)
-_AIM = re.compile(r"mục\s+tiêu|phấn\s+đấu", re.IGNORECASE)
+_AIM = re.compile(r"mục\s+tiêu|phấn\s+đấu|dự\s+kiến|dự\s+báo", re.IGNORECASE)
 _CUMULATIVE = re.compile(r"lũy\s+kế|luỹ\s+kế|cộng\s+dồn", re.IGNORECASE)
+_SERIAL_HEAD = re.compile(r"(?:s?\.?t\.?t\.?|số\s+t\.?t\.?)", re.IGNORECASE)
+_RATIO = re.compile(
+    r"\bso\s+(?:với\s+|sánh\s+)?(?:kh\b|kế|ck\b|cùng|dt\b|dự)|(?<!\w)(?:ước\s*)?(?:th|thực\s+hiện)\s*/\s*\w+|tỷ\s+lệ",
+    re.IGNORECASE,
+)
 _GROWTH = re.compile(r"tăng|giảm|\+/-|±", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -51,9 +56,10 @@ class Table:
 
     @property
     def newest(self) -> int | None:
-        """The year that the table is about: the report's, else the latest that a head names."""
-        years = [int(year) for head in self.heads for year in _YEAR.findall(head)]
-        return self.report_year or max(years, default=None)
+        """The year that the table is about: the latest that a head of results or estimates names, else the report's."""
+        told = [head for head in self.heads if not (_PLAN.search(head) or _AIM.search(head) or _EARLIER.search(head))]
+        years = [int(year) for head in told for year in _YEAR.findall(head)]
+        return max([*years, *([self.report_year] if self.report_year else [])], default=None)
 
 
 def read_heads(text: str, caption: str, report_year: int | None) -> Table | None:
@@ -63,6 +69,8 @@ def read_heads(text: str, caption: str, report_year: int | None) -> Table | None
         return None
     match = _CAPTION_UNIT.search(caption) or _CAPTION_UNIT.search(text)
     unit = read_unit(f"1 {match.group('unit')}", 1) if match else NO_UNIT
+    if not is_tabbed(text) and _SERIAL_HEAD.fullmatch(row[0].text):
+        row = row[1:]  # between wide blanks a row is read from its label on
     return Table(_spread([cell.text for cell in row]), unit, report_year)
 
 
@@ -133,7 +141,7 @@ def _is_value_head(head: str) -> bool:
 
 def _figure(value: Value, head: str, label: str, unit: Unit, table: Table) -> Figure:
     newest = table.newest
-    percent = "%" in head or value.unit.is_percent
+    percent = "%" in head or value.unit.is_percent or bool(_RATIO.search(head) and not value.unit.raw)
     if not value.unit.raw:
         shared = Unit("%", "percent", 1, value.end) if percent else unit
         value.unit = replace(shared, end=value.end)

@@ -33,7 +33,7 @@ _MEASURES = {
 
 _COUNTERS = {
     "person": "người|lao động|cán bộ, công chức, viên chức|cán bộ, công chức|thương, bệnh binh|cán bộ|công chức|viên chức|đối tượng|thành viên|công dân|học viên|bệnh nhân|đảng viên|"
-    "khách hàng|bác sĩ|công nhân|đoàn viên|hội viên|nhân khẩu|đại biểu|thanh niên|quân nhân|thương binh|giáo viên|cbcs|khẩu",
+    "khách hàng|bác sĩ|công nhân|đoàn viên|hội viên|nhân khẩu|đại biểu|thanh niên|quân nhân|thương binh|giáo viên|cbcs|khẩu|đồng chí|đ/c|nữ|lđ|tn|gv|cn|đv|hv|cb",
     "household": "hộ|hộ dân",
     "head": "con",
     "head_turn": "lượt con",
@@ -41,16 +41,16 @@ _COUNTERS = {
     "turn": "lượt người|lượt cbcs|lượt ý kiến|lượt|ca|lượt hộ",
     "commune": "xã, thị trấn|xã, phường|xã|phường|thị trấn",
     "village": "thôn, khối phố|thôn, bản|thôn|bản|làng|ấp|khối phố|khu phố|tổ dân phố|xóm",
-    "case": "trường hợp|vụ việc|vụ|th|cặp",
+    "case": "trường hợp|vụ, việc|vụ/việc|vụ việc|vụ|th|cặp",
     "dossier": "hồ sơ|thủ tục|bản sao|giấy chứng nhận|giấy|tài khoản|quyết định|kết luận|văn bản",
     "petition": "đơn",
     "school": "trường học|trường",
     "class": "lớp",
-    "pupil": "học sinh|trẻ em|trẻ|cháu",
-    "project": "công trình, dự án|dự án, công trình|chương trình dự án|dự án|công trình",
-    "cooperative": "hợp tác xã|htx",
+    "pupil": "học sinh|h/s|hs|trẻ em|trẻ|cháu",
+    "project": "công trình, dự án|dự án, công trình|chương trình dự án|dự án|công trình|da",
+    "cooperative": "hợp tác xã|htx|tổ hợp tác|tht",
     "enterprise": "doanh nghiệp|dn|công ty",
-    "product": "sản phẩm",
+    "product": "sản phẩm|sp",
     "criterion": "tiêu chí",
     "indicator": "chỉ tiêu",
     "task": "nhiệm vụ",
@@ -59,7 +59,7 @@ _COUNTERS = {
     "workday": "ngày công|công",
     "item": "suất quà|suất|cái|chiếc|đôi|chai|bộ|viên|liều|quả|tấm|máy|mái vòm|mái che|thửa đất|thửa|giường|phòng học|phòng|điểm trường|"
     "điểm|vị trí|cuộc|hội nghị|buổi|tin, bài, văn bản|tin, bài|tin|bài|trạm y tế|dãy nhà|đơn vị|cơ quan|mô hình|trang trại|gia trại|tổ|đội|nhóm|đàn|cộng đồng|"
-    "nhà văn hóa|nhà văn hoá|nhà máy|lớp tập huấn|tuyến|cầu|cột|bể|đợt|lĩnh vực|chương trình|việc|mái|dãy|khách|phiếu|cơ sở|câu lạc bộ|quy định|giải thưởng|"
+    "nhà văn hóa|nhà văn hoá|nhà máy|lớp tập huấn|tuyến|cầu|cột|bể|đợt|lĩnh vực|chương trình|việc|mái|dãy|khách|phiếu|cơ sở|câu lạc bộ|clb|quy định|giải thưởng|"
     "huy chương|chuỗi|lớp học|cánh đồng|tổ chức|nội dung|di tích|lễ hội|người dân|gia đình|khu dân cư|tài liệu|thông báo",
 }  # fmt: skip
 
@@ -72,14 +72,22 @@ _NOT_A_UNIT = frozenset(
     """đạt bằng tăng giảm so trong ngoài tại ở và do của với từ đến tới là có được đã thuộc năm tháng ngày quý giờ theo
     cho còn trên dưới bao gồm chiếm tỷ tỉ vượt chưa không khác cụ nên thì mà như hay hoặc nhưng để khi nếu sau trước lên
     xuống ước khoảng bị phải sẽ đang tiếp tuổi phút bình tổng số trở thực các những mỗi cùng kỳ kh đ hoàn thành duy thu
-    chi riêng hiện gấp lũy luỹ qua mặc tương ra vào cũng lại vẫn đều nâng đưa ngập sâu""".split()
+    chi riêng hiện gấp lũy luỹ qua mặc tương ra vào cũng lại vẫn đều nâng đưa ngập sâu dự kế chỉ""".split()
 )
 
 _WORD = r"[^\W\d_]+"
 _MULTIPLIER = r"nghìn tỷ|nghìn tỉ|ngàn tỷ|ngàn tỉ|" + "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
+_SPAN = r"\d{1,2}\s+(?:tháng|năm|ngày|quý|vụ)(?!\w)"  # kg/người/6 tháng
 _SURFACES = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(CODES, key=len, reverse=True))
 _UNIT = re.compile(
-    rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))(?!\s+(?:lệ|trọng|suất))\.?\s*)?(?P<unit>[%‰]|(?:{_SURFACES})(?![^\W\d_²³]))?(?P<per>(?:\s?/\s?(?:(?!KH\b|NQ\b){_WORD}))+)?",
+    rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))(?!\s+(?:lệ|trọng|suất))\.?\s*)?(?P<unit>[%‰]|(?:{_SURFACES})(?![^\W\d_²³]))?"
+    rf"(?P<per>(?:\s?/\s?(?:{_SPAN}|ngày\s+đêm|(?!KH\b|NQ\b|DT\b|CK\b){_WORD}(?<=m)[23²³](?!\d)|(?!KH\b|NQ\b|DT\b|CK\b){_WORD}))+)?",
+    re.IGNORECASE,
+)
+# So many for a round number of others: `112 bé trai/100 bé gái`, `9,5 bác sĩ/10.000 dân`.
+_PER_MANY = re.compile(
+    rf"\s*(?:{_WORD}\s+){{0,2}}{_WORD}\s?/\s?(?:100|1\.000|10\.000|100\.000)\s+"
+    r"(?:người(?:\s+dân)?|dân|hộ(?:\s+dân)?|(?:trẻ(?:\s+em)?|bé)(?:\s+(?:gái|nữ|đẻ\s+sống))?|nữ)(?!\w)",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-ZĐÂÊÔƠƯ][^\W\d_A-Z]+\s+[A-ZĐÂÊÔƠƯ][^\W\d_A-Z]")
@@ -114,6 +122,20 @@ class Unit:
 NO_UNIT = Unit("", "", 1, -1)
 
 
+# What offices shorten: the same counter in fewer letters.
+_SPELT = {
+    "da": "dự án", "dn": "doanh nghiệp", "htx": "hợp tác xã", "hs": "học sinh", "h/s": "học sinh", "th": "trường hợp",
+    "đ/c": "đồng chí", "tn": "thanh niên", "lđ": "lao động", "gv": "giáo viên", "cn": "công nhân", "đv": "đảng viên", "hv": "hội viên", "cb": "cán bộ",
+    "sp": "sản phẩm", "tht": "tổ hợp tác", "clb": "câu lạc bộ",
+}  # fmt: skip
+
+
+def spelt(unit_raw: str) -> str:
+    """A printed unit in lower case, a shortened counter in full."""
+    words = " ".join(unit_raw.lower().split())
+    return _SPELT.get(words, words)
+
+
 def counts_things(unit: Unit) -> bool:
     """Whether the unit is a counter (hộ, suất, máy cày), listed or not, rather than a measure."""
     return bool(unit.raw) and (unit.code in _COUNTERS or not unit.code)
@@ -128,6 +150,8 @@ def _multiplier(word: str | None) -> int:
 
 def read_unit(text: str, at: int) -> Unit:
     """The unit that starts at `at` (blanks allowed before it), or NO_UNIT with `end` = `at`."""
+    if (match := _PER_MANY.match(text, at)) and " ".join(match.group().lower().split()) not in CODES:
+        return Unit(match.group().strip(), "", 1, match.end())
     match = _UNIT.match(text, at)
     if match and (match.group("multiplier") or match.group("unit")) and not _is_name(text, match.start("unit")):
         word, unit, per = match.group("multiplier"), match.group("unit") or "", match.group("per") or ""

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from ktxh.extract.numerals import Reading, is_thousands_comma, read_number
 from ktxh.extract.passages import Passage, Token
-from ktxh.extract.units import Unit, read_unit
+from ktxh.extract.units import MULTIPLIERS, Unit, counts_things, read_unit
 
-_QUALIFIER_WORDS = r"dự\s+ước|ước\s+tính|ước|khoảng|xấp\s+xỉ|tương\s+đương|gần|hơn|trên|dưới|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|từ"
+_QUALIFIER_WORDS = r"dự\s+ước|ước\s+tính|ước|khoảng|xấp\s+xỉ|tương\s+đương|gần|(?<!cao )(?<!thấp )(?<!nhiều )(?<!kém )(?<!ít )hơn|(?<!cấp )trên|(?<!cấp )dưới|ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá|từ"
 _QUALIFIER = re.compile(
     rf"(?:^|(?<=[\s(:,;/]))(?P<words>(?:(?:dự\s+ước|ước\s+tính|ước)\s+(?:đạt|được|thực\s+hiện|thu|có)\s+)?(?:(?:{_QUALIFIER_WORDS})\s+)*)$",
     re.IGNORECASE,
@@ -24,17 +24,43 @@ _BOUNDS = (
     ("about", ("khoảng", "xấp xỉ", "tương đương", "dự ước", "ước tính", "ước")),
 )
 _RANGE = re.compile(r"\s*(?:[-–]|đến|tới)\s*", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s*(?:trong|trên)\s+tổng(?:\s+số)?\s*", re.IGNORECASE)  # 12 trong tổng số 18 xã
+_TO = re.compile(
+    r"\s*(?:\(?năm\s+\d{4}\)?)?\s*(?:lên|xuống|còn|đến|tới)(?:\s+(?:còn|đến|tới|thành))?\s*", re.IGNORECASE
+)
 _FROM = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+$", re.IGNORECASE)
 _COUNTED_BEFORE = re.compile(r"(?:[Tt]ổng\s+)?[Ss]ố\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*:\s*$")
+_ASIDE = re.compile(r"\([^()]*\)")
+_UNIT_IN_LABEL = re.compile(
+    r"\((?:[ĐđDd][Vv][Tt]\s*:?\s*)?(?P<unit>[^()\d:]{1,24}?)\)\s*(?::[^\d.;:()]{0,40})?\s*(?:là|đạt)?\s*$"
+)
 _LISTED = re.compile(r"\s*(?:[,;)…]|\.\.|\.?$|\.\s)")
 _PLAN_OF_IT = re.compile(r"\((?:KH|[Kk]ế hoạch)\s*$")
 _OPENS_LIST = re.compile(r"gồm|trong đó|chia ra", re.IGNORECASE)
-_COUNTED_HEAD = re.compile(r"[Ss]ố\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)[^,;:.]{0,50}?\s(?:lên|từ|xuống|còn)\s+$")
+_COUNTED_HEAD = re.compile(
+    r"(?<!\w)[Ss]ố\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)(?:\s[^,;:.()\d]{0,50}(?<!\slà\s)|\s|[^,;:.]{0,50}?\s(?:lên|từ|xuống|còn)\s+)$"
+)
+_HERD = re.compile(
+    r"(?<!\w)đàn\s+(?:trâu|bò|lợn|heo|dê|ngựa|gà|vịt|gia\s+súc|gia\s+cầm)(?:\s[^,;:.()\d]{0,30}|\s)$", re.IGNORECASE
+)
+_ALL_HERE = re.compile(r"(?<!\w)dân\s+số(?:\s[^,;:.()\d]{0,30})?\s(?:là\s|có\s)?$", re.IGNORECASE)
+_TOLL = re.compile(r"(?<!\w)(?:chết|tử\s+vong|bị\s+thương|mất\s+tích)\s*(?:là\s|:)?\s*$", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    r"(?<!\w)(?:gia\s+\w+|trâu|bò|lợn|heo|dê|gà|vịt|cá|tôm|cây|lúa|đàn|con|vật\s+nuôi|chăn\s+nuôi|dịch|tiêu\s+hủy)(?!\w)",
+    re.IGNORECASE,
+)
+_CHANGE_OF_IT = re.compile(r"\s*\(\s*(?:(?:tăng|giảm)(?:\s+thêm)?\s*)?", re.IGNORECASE)
+# A head that is a counter itself: `doanh nghiệp mới 812 (-3%)`, `hộ nghèo còn 171`.
+_COUNTER_AS_HEAD = re.compile(
+    r"(?:^|[,;:.(]\s*)(?P<unit>hộ|doanh\s+nghiệp|DN|hợp\s+tác\s+xã|HTX|học\s+sinh|đảng\s+viên|lao\s+động|dự\s+án|trang\s+trại|đoàn\s+viên|hội\s+viên)"
+    r"(?:\s+[^\W\d_]+){0,5}\s*$",
+    re.IGNORECASE,
+)
 _UPWARD = re.compile(r"\s*trở\s+lên", re.IGNORECASE)
 _DOWNWARD = re.compile(r"\s*trở\s+xuống", re.IGNORECASE)
 
 
-@dataclass
+@dataclass(eq=False)
 class Value:
     """One figure as printed. `start` is where its qualifier starts, `end` where its unit ends (offsets in the passage)."""
 
@@ -96,6 +122,10 @@ def _borrow_units(text: str, values: list[Value]) -> None:
     for i, value in enumerate(values):
         if not value.unit.raw and i and _PLAN_OF_IT.search(text, 0, value.start):
             value.unit = replace(values[i - 1].unit, end=value.unit.end)  # năng suất 54,5 tạ/ha (KH 56)
+        beside = bool(not value.unit.raw and i and _CHANGE_OF_IT.fullmatch(text, values[i - 1].end, value.start))
+        if beside and (value.sign or not text[: value.start].rstrip().endswith("(")):
+            value.unit = replace(values[i - 1].unit, end=value.unit.end)  # năng suất 62 tạ/ha (+1,2)
+            continue
         if value.unit.raw or not _LISTED.match(text, value.token.end):
             continue
         left = _lender(text, value, values[:i][::-1])
@@ -111,7 +141,10 @@ def _lender(text: str, value: Value, neighbours: list[Value]) -> Value | None:
     here = value
     for other in neighbours[:5]:
         first, second = sorted((here, other), key=lambda v: v.token.start)
-        if not _beside(text[first.end : second.start]):
+        between = _ASIDE.sub(" ", text[first.end : second.start])
+        if first is other and between.count(")") > between.count("("):
+            continue  # it stands in a parenthesis that is closed
+        if not _beside(between):
             return None
         if other.unit.raw and not other.unit.is_percent and other.unit.code != "times" and "/" not in other.unit.raw:
             return other
@@ -120,7 +153,7 @@ def _lender(text: str, value: Value, neighbours: list[Value]) -> Value | None:
 
 
 def _beside(between: str) -> bool:
-    return len(between) <= 60 and not re.search(r"[.:%]\s|\).*\w|t[ỷỉ] lệ|đường\s+kính|\d", between)
+    return len(between) <= 60 and not re.search(r"[.:%]\s|t[ỷỉ] lệ|đường\s+kính|\d", between)
 
 
 def _find_series(text: str, values: list[Value]) -> None:
@@ -159,18 +192,34 @@ def _read_value(passage: Passage, token: Token) -> Value:
     elif qualifier.lower() == "từ" and not _FROM.search(text, max(0, start - 12), start):
         bound = "at_least"
     if not unit.raw:
-        match = _COUNTED_BEFORE.search(text, 0, start) or _COUNTED_HEAD.search(text, max(0, start - 90), token.start)
-        if match and (counted := read_unit(match.group("unit"), 0)).code:
+        match = _UNIT_IN_LABEL.search(text, max(0, start - 40), start)
+        if match and (printed := read_unit(match.group("unit"), 0)).code and printed.end == len(match.group("unit")):
+            unit = replace(printed, end=token.end)
+    if not unit.raw and not _RANGE.match(text, token.end):
+        match = _COUNTED_BEFORE.search(text, max(0, start - 60), start) or _COUNTED_HEAD.search(
+            text, max(0, start - 90), token.start
+        )
+        match = match or _COUNTER_AS_HEAD.search(text, max(0, start - 60), start)
+        words = match.group("unit") if match else _hinted(text[max(0, start - 160) : start])
+        if words and counts_things(counted := read_unit(words, 0)) and counted.code:
             unit = replace(counted, end=token.end)
     return Value(
         token, read_number(token.numeral.raw), unit, start, end, qualifier, bound, sign, has_own_unit=bool(unit.raw)
     )
 
 
+def _hinted(words: str) -> str:
+    """The counter that goes without saying: heads of a herd, people of a population, of a toll."""
+    if _TOLL.search(words) and not _NO_PERSON.search(re.split(r"[.]\s", words)[-1]):
+        return "người"
+    return "con" if _HERD.search(words) else "người" if _ALL_HERE.search(words) else ""
+
+
 def _joins(text: str, left: Value, right: Value) -> bool:
-    """16 tỷ | 434 triệu đồng: money, a smaller power of ten, nothing but blanks between."""
+    """16 tỷ | 434 triệu đồng, 3 triệu | 250 nghìn USD: a power of ten, then a smaller one, nothing but blanks between."""
+    bare = left.unit.raw.lower() in MULTIPLIERS and bool(right.unit.code)
     return (
-        left.unit.code == "VND" == right.unit.code
+        (left.unit.code == "VND" == right.unit.code or bare)
         and left.smallest > right.unit.multiplier > 1
         and not text[left.unit.end : right.token.start].strip()
     )
@@ -180,7 +229,7 @@ def _join(left: Value, right: Value) -> None:
     amount = Decimal(left.reading.amount) + Decimal(right.reading.amount) * right.unit.multiplier / left.unit.multiplier
     shown = f"{amount.normalize():f}"
     left.reading = Reading(shown, len(shown.partition(".")[2]), "strict")
-    left.unit = replace(left.unit, end=right.unit.end)
+    left.unit = replace(left.unit, code=right.unit.code, end=right.unit.end)
     left.end, left.last_multiplier = right.end, right.unit.multiplier
 
 
@@ -188,13 +237,18 @@ def _pair(text: str, left: Value, right: Value) -> None:
     """Ranges and a/b pairs: who shares whose unit, which is a bound, which the whole."""
     between = text[left.token.end : right.token.start]
     after_unit = text[left.unit.end : right.token.start]
-    if "/" in between and re.fullmatch(r"\s*/\s*(?:KH|kế hoạch)?\s*", after_unit):
+    of_all = _OUT_OF.fullmatch(after_unit) and left.unit.code == (right.unit.code if left.unit.raw else "")
+    if (of_all and right.unit.raw) or (
+        "/" in between and re.fullmatch(r"\s*/\s*(?:(?:KH|DT|kế hoạch|dự toán|chỉ tiêu)(?!\w))?\s*", after_unit)
+    ):
         left.whole, right.whole_of = right, left
         if not left.has_own_unit and right.unit.raw:
             left.unit = replace(right.unit, end=left.unit.end)
         elif not right.has_own_unit and left.unit.raw:
             right.unit = replace(left.unit, end=right.unit.end)
         return
+    if not left.unit.raw and left.qualifier.lower().endswith("từ") and _TO.fullmatch(after_unit):
+        left.unit = replace(right.unit, end=left.unit.end)  # giảm từ 13,2 xuống còn 12,6%
     hyphen = re.fullmatch(r"\s*[-–]\s*", between) and not left.sign
     from_to = (
         left.qualifier.lower().endswith("từ")

@@ -1,0 +1,217 @@
+"""More constructs of the genre: units left out, verbs of change, what was before, aims and limits. All sentences are invented."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from ktxh.extract.document import document_from_text
+from ktxh.extract.reading import Report
+from tests.extract.sentences import HEAD, read
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["mở 20 lớp/300 lượt, gồm: khu A 3 lớp, khu B 17 lớp", "20/30 xã (A 3, B 17/30), gồm: 3", "20/30 xã, gồm: 3"],
+)
+def test_a_line_of_many_totals_and_parts_takes_no_time(clause):
+    begin = time.process_time()
+    Report(document_from_text(HEAD + "; ".join([clause] * 300) + "\n", "x-505-2023.txt")).rows()
+    assert time.process_time() - begin < 4  # it was 20 to 35 s, growing with the third power
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw", "unit"),
+    [
+        ("Xin thêm vốn 7 triệu 250 nghìn USD.", "7", "triệu"),
+        ("Tỷ lệ thấp còi giảm từ 13,4 xuống 12,8%.", "13,4", "%"),
+        ("Tăng 14 lớp và 320 h/s so năm học trước.", "320", "h/s"),
+        ("Có 9 DA chậm tiến độ.", "9", "DA"),
+        ("Thụ lý 218 vụ, việc các loại (cũ 18, mới 200), giải quyết 161, đạt 73,9%.", "161", "vụ, việc"),
+        ("Giới tính khi sinh 109 bé trai/100 bé gái.", "109", "bé trai/100 bé gái"),
+        ("Mật độ 512 người/km2.", "512", "người/km2"),
+        ("Lương thực bình quân 212 kg/người/6 tháng.", "212", "kg/người/6 tháng"),
+        ("Diện tích (ha): lúa 451, ngô 98.", "451", "ha"),
+        ("Toàn xã có 730 khẩu; số hộ nghèo 42, chiếm 9,6%.", "42", "hộ"),
+        ("Đàn trâu 318, tăng 4%.", "318", "con"),
+        ("Xảy ra 17 vụ, chết 6, bị thương 11.", "6", "người"),
+        ("Tiêu hủy 45 con lợn, trong đó chết 12.", "12", "con"),
+        ("Năng suất 61 tạ/ha (+1,2).", "1,2", "tạ/ha"),
+        ("Đạt chuẩn 15 trong tổng số 18 xã.", "15", "xã"),
+        ("Chết 57 người (tăng 13 so báo cáo trước).", "13", "người"),
+        ("Doanh nghiệp mới 812 (-3%), vốn 650 tỷ.", "812", "Doanh nghiệp"),
+        ("Hộ nghèo giảm 2 - 2,5%.", "2", "%"),
+        ("Đào tạo nghề 125/120 LĐ.", "125", "LĐ"),
+        ("Tinh giản 12 người (nghỉ hưu trước tuổi 9; thôi việc 3).", "9", "người"),
+    ],
+)
+def test_units_left_out_or_shortened(sentence, raw, unit):
+    assert read(sentence)[raw].value.unit.raw == unit
+
+
+def test_money_in_two_powers_of_ten_has_one_amount():
+    value = read("Xin thêm vốn 7 triệu 250 nghìn USD.")["7"].value
+    assert (value.reading.amount, value.unit.code, value.unit.multiplier) == ("7.25", "USD", 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw", "kind"),
+    [
+        ("Tòa án thụ lý 218 vụ (cũ chuyển\n- 4 -\nqua 18, mới 200).", "4", "other"),
+        ("Lợn mắc bệnh lạ [7] còn 265 con.", "7", "footnote_mark"),
+        ("Thi vào lớp 10 điểm toán bình quân 5,9 điểm.", "10", "name"),
+        ("Sập hoàn toàn (trên 70%): 872 nhà.", "70", "band_bound"),
+        ("Có 72 trường (MN 24, TH 43, liên cấp 5).", "5", "figure"),
+        ("BÁO CÁO NHANH SỐ 19\nvề mưa lũ.", "19", "document_number"),
+        ("PHỤ LỤC 03\nkèm theo.", "03", "name"),
+        ("Không đạt tiêu chí 6, 17 và 18.", "17", "name"),
+        ("Xã chăm lo: (1) đường; (2) 100% hộ có điện.", "2", "list_marker"),
+        ("Giá đất 2,5 triệu đồng/m2.", "2", "unit_exponent"),
+        ("Chính thức vận hành chính quyền 2 cấp.", "2", "name"),
+    ],
+)
+def test_numerals_that_count_nothing(sentence, raw, kind):
+    report = Report(document_from_text(HEAD + sentence + "\n", "x-505-2023.txt"))
+    assert [report.kinds[n.ordinal] for n in report.numerals if n.raw == raw] == [kind]
+
+
+def test_a_page_number_does_not_cut_a_sentence():
+    figures = read("Tòa án thụ lý 218 vụ (cũ chuyển\n- 4 -\nqua 18, mới 200).")
+    assert figures["18"].parent is figures["200"].parent is figures["218"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw", "measure", "scenario"),
+    [
+        ("Đầu năm có 214 hộ nghèo (34,1%), nay rà soát còn 171 hộ.", "214", "level", "previous"),
+        ("Đầu năm có 214 hộ nghèo (34,1%), nay rà soát còn 171 hộ.", "171", "level", "actual"),
+        ("Nay chỉ còn 265 con, trước dịch 1.190 con.", "1.190", "level", "previous"),
+        ("Thu 45,2 tỷ đồng (năm 2021: 40,1 tỷ đồng).", "40,1", "level", "previous"),
+        ("Thu 45,6 tỷ đồng, tăng 12% so với 40,7 tỷ đồng của năm 2022.", "40,7", "level", "previous"),
+        ("Nuôi 71 lồng, vượt 9 lồng so quy hoạch được duyệt là 62 lồng.", "62", "level", "plan"),
+        ("Án bị hủy 0,4% (giới hạn cho phép dưới 1,5%).", "1,5", "level", "plan"),
+        ("Dự kiến bàn giao 97% trước ngày 31/7.", "97", "level", "estimate"),
+        ("Ước cả năm: thu 45 tỷ đồng; chi 40 tỷ đồng.", "40", "level", "estimate"),
+        ("Có 12 khóm: 10 khóm đạt; 95% gia đình văn hóa.", "95", "level", "actual"),
+        ("Năm 2024 phấn đấu GRDP tăng 8%. Thu ngân sách 512 tỷ đồng.", "512", "level", "target"),
+        ("Lao động còn 640 người, bớt 32 người so cuối năm ngoái.", "32", "change_abs", "actual"),
+        ("Thu 29 tỷ đồng, cao hơn 6% dự toán tỉnh giao.", "6", "change_pct", "actual"),
+        ("IIP giảm 2,1% so cùng kỳ; cộng dồn 3 tháng bằng 97,4%.", "97,4", "index_pct", "actual"),
+        ("IIP bằng 108,5% so cùng kỳ, chế biến 109,2%.", "109,2", "index_pct", "actual"),
+        ("Giá trị tăng 11%, trong đó thủy sản 3,5%, dịch vụ 12,5%.", "12,5", "change_pct", "actual"),
+        ("Cấp được 418 ha, bằng 83,7% diện tích đủ điều kiện.", "83,7", "share_pct", "actual"),
+        ("Sinh con thứ ba 142 trường hợp, chiếm 15,1% trong 940 ca sinh.", "940", "whole", "actual"),
+        ("KH: 120 ha; TH: 98 ha (81,7%).", "81,7", "attainment_pct", "actual"),
+        ("Việc làm cho 43 lao động, đạt 103%; hộ nghèo giảm từ 15,8% xuống còn 12,9%.", "12,9", "level", "actual"),
+        ("Tỷ lệ hộ nghèo 3,2% (đầu năm 4,1%), giảm 0,9%.", "0,9", "change_pp", "actual"),
+    ],
+)
+def test_what_a_number_is(sentence, raw, measure, scenario):
+    figure = read(sentence)[raw]
+    assert (figure.measure, figure.scenario) == (measure, scenario)
+
+
+def test_the_level_above_is_no_bound():
+    assert read("Bổ sung từ cấp trên 320 triệu đồng.")["320"].value.bound == "exact"
+
+
+def test_a_value_of_another_time_is_no_part():
+    figures = read("Cấy 312 ha (KH 320; năm trước 318).")
+    assert [figures[raw].parent for raw in ("320", "318")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "total", "parts"),
+    [
+        ("Mất 57 người (tăng 13) - Hồ Nam 29, Hồ Bắc 23, nơi khác 5; mất tích 32.", "57", ("29", "23", "5")),
+        ("Có 1.172 dự án còn hiệu lực, 372 FDI/800 trong nước.", "1.172", ("372", "800")),
+        ("Có 58 trường (19 mầm non, 24 tiểu học, 15 THCS).", "58", ("19", "24", "15")),
+        ("Tiếp nhận 45 đơn: khiếu nại 12 đơn, tố cáo 6 đơn.", "45", ("12", "6")),
+        ("Trong tổng số 85 đảng viên có 32 nữ.", "85", ("32",)),
+        ("Tổng 548 nhà, trong đó\n + sập: 72 nhà\n + hư hỏng: 316 nhà", "548", ("72",)),
+        ("Gieo 150 ha/KH 200 ha; trong đó lúa 100 ha.", "150", ("100",)),
+    ],
+)
+def test_parts_that_few_words_announce(sentence, total, parts):
+    figures = read(sentence)
+    assert all(figures[part].parent is figures[total] for part in parts)
+
+
+def test_a_row_that_closes_ends_there():
+    figures = read("Mất 57 người - Hồ Nam 29, Hồ Bắc 23, nơi khác 5; bị thương 32.")
+    assert figures["32"].parent is None
+
+
+RESOLUTION = (
+    "Điều 1. Thông qua nhiệm vụ năm 2026 với các chỉ tiêu:\n(a) Thu nhập 74 triệu đồng (2025: 66 triệu đồng).\n"
+    "Về tồn tại: năm 2025 có 19 chỉ tiêu không đạt.\n"
+)
+
+
+def test_a_body_that_sets_aims_speaks_of_the_year_before_too():
+    figures = Report(document_from_text(RESOLUTION)).figures.values()
+    assert {f.value.token.numeral.raw: f.scenario for f in figures} == {
+        "74": "target",
+        "66": "previous",
+        "19": "actual",
+    }
+
+
+def test_a_heading_of_results_and_tasks_tells_results():
+    report = Report(document_from_text("TÌNH HÌNH QUÝ III, NHIỆM VỤ QUÝ IV NĂM 2019\n1. Sản phẩm: đá 62 nghìn m3.\n"))
+    assert (report.identity.year, [f.scenario for f in report.figures.values()]) == (2019, ["actual"])
+
+
+def test_a_list_announced_as_aims():
+    report = Report(
+        document_from_text("Các chỉ tiêu chủ yếu năm 2024:\n1. Thu ngân sách 50 tỷ đồng.\n2. Trồng 12 ha.\n")
+    )
+    assert [f.scenario for f in report.figures.values()] == ["target", "target"]
+
+
+def test_a_table_between_blanks_may_have_serial_numbers():
+    report = Report(
+        document_from_text(
+            "TT  Chỉ tiêu  ĐVT  KH 2023  TH 2023  TH/KH\n1  Lúa  ha  1.200  1.180  98,3\n2  Ngô  ha  70  80  114\n"
+        )
+    )
+    read_as = [(f.value.unit.raw, f.measure, f.scenario) for f in report.figures.values()]
+    assert read_as[:3] == [("ha", "level", "plan"), ("ha", "level", "actual"), ("%", "attainment_pct", "actual")]
+    assert len(read_as) == 6
+
+
+UPRIGHT = """Thu ngân sách
+Đơn vị tính: triệu đồng
+Chỉ tiêu
+Dự toán 2023
+Thực hiện 2023
+TH/DT
+Tổng thu
+45.200
+46.100
+102,0
+
+Thu nội địa
+30.100
+31.500
+104,7
+Còn 12 xã chưa nộp.
+"""
+
+
+def test_a_table_with_a_cell_on_each_line():
+    report = Report(document_from_text(UPRIGHT, "x-505-2023.txt"))
+    read_as = [(f.label, f.value.unit.raw, f.measure, f.scenario) for f in report.figures.values()]
+    assert read_as[3:6] == [
+        ("Thu nội địa", "triệu đồng", "level", "plan"),
+        ("Thu nội địa", "triệu đồng", "level", "actual"),
+        ("Thu nội địa", "%", "attainment_pct", "actual"),
+    ]
+    assert len(read_as) == 7
+    assert [row["line_end"] for row in report.rows()["raw_section_spans"]][2:5] == ["6", "10", "15"]
+
+
+def test_short_lines_are_no_table():
+    report = Report(document_from_text("Chỉ tiêu\nDân số\nDiện tích\nToàn xã có 45 hộ.\n"))
+    assert [f.value.unit.raw for f in report.figures.values()] == ["hộ"]
