@@ -215,3 +215,27 @@ def test_a_table_with_a_cell_on_each_line():
 def test_short_lines_are_no_table():
     report = Report(document_from_text("Chỉ tiêu\nDân số\nDiện tích\nToàn xã có 45 hộ.\n"))
     assert [f.value.unit.raw for f in report.figures.values()] == ["hộ"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tỷ lệ che phủ rừng các năm 2021, 2022, 2023 lần lượt là 41,2%, 41,8% và 42,5%.",
+        "Tỷ lệ che phủ rừng năm 2021 là 41,2%, năm 2022 là 41,8%, năm 2023 là 42,5%.",
+        "Tỷ lệ che phủ rừng trong 3 năm 2021, 2022 và 2023 tương ứng là: 41,2%; 41,8%; 42,5%.",
+    ],
+)
+def test_values_of_several_years_each_have_their_own(sentence):
+    read_in = read(sentence)
+    got = [(raw, read_in[raw].period, read_in[raw].scenario, read_in[raw].label) for raw in ("41,2", "41,8", "42,5")]
+    label = "Tỷ lệ che phủ rừng"
+    assert got == [
+        ("41,2", "2021", "previous", label),
+        ("41,8", "2022", "previous", label),
+        ("42,5", "2023", "actual", label),
+    ]
+
+
+def test_a_change_in_units_speaks_of_the_level_in_that_unit():
+    figures = read("Trao 90 suất quà, trị giá 40 triệu đồng, tăng 8 suất so với năm trước.")
+    assert figures["8"].base is figures["90"]

@@ -40,6 +40,7 @@ def link_by_name(passage: Passage, figures: list[Figure], segments: Segments) ->
     linker.results()
     linker.pairs_of_the_next_sentence()
     linker.changes_of_named_levels()
+    linker.changes_of_their_own_unit()
     linker.shares_of_named_wholes()
     for figure in figures:
         if figure.parent is not None and figure.is_level and figure.scenario == "actual":
@@ -148,6 +149,22 @@ class _Linker:
             named = [f for f in rates if _at(f) < _at(change) and _name(_STATES.sub("", self._words(f))) == name]
             if name and named:
                 change.base, change.scenario = named[-1], named[-1].scenario
+
+    def changes_of_their_own_unit(self) -> None:
+        """`trao 90 suất quà, trị giá 40 triệu đồng, tăng 8 suất`: a change in units speaks of the level in that unit."""
+        for change in self.figures:
+            unit = change.value.unit.code
+            if (
+                change.measure != "change_abs"
+                or not unit
+                or change.base is None
+                or change.base.value.unit.code in ("", unit)
+            ):
+                continue
+            start, _ = self.segments.item(_at(change))
+            alike = [f for f in self.levels if start <= _at(f) < _at(change) and f.value.unit.code == unit]
+            if alike:
+                change.base, change.scenario = alike[-1], alike[-1].scenario
 
     def shares_of_named_wholes(self) -> None:
         """`tỷ lệ lao động là nữ chiếm 45%` of the `số lao động` before; `yêu cầu nộp 9 triệu đồng, đã nộp đạt 100%`."""

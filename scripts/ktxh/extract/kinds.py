@@ -111,6 +111,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("list_marker", r"(?<=[;:]\s)\(\d{1,2}\)(?=\s+\d)", False),
         ("list_marker", r"(?:(?<=^)|(?<=[.;:,]\s)|(?<=[.;:]))\(\d{1,2}\)(?=\s*[^\W\d_])|(?<=[.;:]\s)\d{1,2}[.)](?=\s[A-ZĐÂÊÔƠƯ])", False),
         # years
+        ("year", rf"{_EDGE}⟨Y⟩(?=\s*,?\s*(?:lần\s+lượt|tương\s+ứng))", False),
         ("year", rf"(?:[Nn]ăm|NĂM|KH|kế hoạch|so(?:\s+với)?|cuối|đầu|đến|tới|vào|từ|trước|sau|GSS|so sánh|vốn|hết|cùng kỳ|CK|và|,|-|–|\()\s*⟨Y⟩{_STOP}", True),
         ("year", rf"{_EDGE}20[0-4]\d{_STOP}", True),
     )

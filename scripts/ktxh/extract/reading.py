@@ -28,6 +28,7 @@ from ktxh.extract.relations import Relation, announced_sums, find_relations, nam
 from ktxh.extract.rows import Rows, rows_of
 from ktxh.extract.sections import Section
 from ktxh.extract.segments import Segments
+from ktxh.extract.series import read_series
 from ktxh.extract.tables import Table, go_on, read_heads, read_row
 from ktxh.extract.values import read_values
 
@@ -80,6 +81,7 @@ class Report:
             if not in_table:
                 name_figures(passage, figures, segments, known)
                 link_by_name(passage, figures, segments)
+                read_series(passage, figures, segments, self.identity.year)
             mentions = find_places(passage.text, known, self.identity.place_name_raw)
             assign_places(passage, figures, segments, mentions)
             assign_inherited(figures)
