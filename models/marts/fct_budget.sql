@@ -1,1 +1,1 @@
-{{ sector_fact('budget', axes=[]) }}
+{{ sector_fact('budget', axes=['revenue_source', 'expenditure_kind']) }}

@@ -1,1 +1,1 @@
-{{ sector_fact('crop', axes=['crop']) }}
+{{ sector_fact('crop', axes=['crop', 'crop_season']) }}

@@ -75,7 +75,7 @@ def corrupted(
         connection.execute(
             "update marts.fct_observation set unit_code = 'VND' where numeral_id = ?", [rows["no percentage"]]
         )
-    return gate.run(path, published.project / "seeds/raw", folder / "gate"), rows
+    return gate.run(path, published.project / "seeds", folder / "gate"), rows
 
 
 def failed(outcome: gate.GateOutcome, title: str, about: str) -> list[gate.Verdict]:
@@ -133,7 +133,18 @@ def test_a_missing_table_and_a_missing_column_are_named(published: Published, tm
             create schema marts;
             create table marts.dim_place as select * exclude (place_type) from real.marts.dim_place;
         """)
-    outcome = gate.run(path, published.project / "seeds/raw", tmp_path / "gate")
+    outcome = gate.run(path, published.project / "seeds", tmp_path / "gate")
     missing = {demand.table for demand in TABLES} - {"marts.dim_place"}
     assert missing <= offenders(failed(outcome, "catalogue", "all of these occur"))
     assert "place_type" in offenders(failed(outcome, "marts.dim_place", "has the columns"))
+
+
+def test_a_numeral_that_a_person_says_is_no_figure_is_not_missed(tmp_path: Path):
+    for name, text in {
+        "raw/raw_numerals.csv": "numeral_id,raw_text\nr:1,15\nr:2,18\nr:3,2024\nr:4,7\n",
+        "rules/reading_corrections.csv": "numeral_id,column_name,expected_raw_text,corrected_value\n"
+        "r:1,kind,15,band_bound\nr:2,kind,19,band_bound\nr:3,kind,2024,figure\nr:4,unit_code,7,ha\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert gate._recounted({"r:1", "r:2", "r:4"}, tmp_path) == {"r:2", "r:3", "r:4"}

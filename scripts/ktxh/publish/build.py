@@ -132,7 +132,7 @@ def _run_dbt(command: str, step: str, paths: Paths) -> Outcome:
 def _pass_gate(paths: Paths, this_build: meta.Build) -> Outcome:
     from ktxh.publish import datadocs, gate  # Great Expectations takes 3 s to import
 
-    outcome = gate.run(paths.candidate, paths.seeds / "raw", paths.work / "gate")
+    outcome = gate.run(paths.candidate, paths.seeds, paths.work / "gate")
     paths.page.write_text(datadocs.render(outcome.verdicts, this_build, paths.target.name), encoding="utf-8")
     if outcome.failed:
         reason = f"{len(outcome.failed)} of {len(outcome.verdicts)} expectations, see {paths.shown(paths.page)}"

@@ -70,8 +70,8 @@ class GateOutcome:
         return f"{len(self.verdicts)} expectations of {len({verdict.title for verdict in self.verdicts})} selections"
 
 
-def run(candidate: Path, raw_seeds: Path, folder: Path) -> GateOutcome:
-    """Check every demand on the candidate; `folder` takes the Parquet files and is emptied first.
+def run(candidate: Path, seeds: Path, folder: Path) -> GateOutcome:
+    """Check every demand on the candidate built from `seeds`; `folder` takes the Parquet files and is emptied first.
 
     A table that is published and has no demands of its own has to be not empty, in marts, and to have one row per declared key.
     """
@@ -90,7 +90,8 @@ def run(candidate: Path, raw_seeds: Path, folder: Path) -> GateOutcome:
         @cache
         def raw(reference: str) -> list[str]:
             table, _, column = reference.partition(".")
-            return sorted({row[column] for row in inputs.rows(raw_seeds / f"{table}.csv")})
+            values = {row[column] for row in inputs.rows(seeds / "raw" / f"{table}.csv")}
+            return sorted(_recounted(values, seeds) if reference == "raw_figures.numeral_id" else values)
 
         keys = _declared_keys(connection)
         verdicts: list[Verdict] = []
@@ -100,6 +101,17 @@ def run(candidate: Path, raw_seeds: Path, folder: Path) -> GateOutcome:
             connection.execute(f"copy ({query}) to '{file.as_posix()}' (format parquet)").fetchall()
             verdicts.extend(_verdicts(demand, batches(file), expectations(demand, published, raw)))
     return GateOutcome(tuple(verdicts))
+
+
+def _recounted(figures: set[str], seeds: Path) -> set[str]:
+    """Return the figures after what a person decided: a numeral may be made a figure, or none, while its printed text is as it was."""
+    printed = {row["numeral_id"]: row["raw_text"] for row in inputs.rows(seeds / "raw" / "raw_numerals.csv")}
+    for row in inputs.rows(seeds / "rules" / "reading_corrections.csv"):
+        if row["column_name"] == "kind" and printed.get(row["numeral_id"]) == row["expected_raw_text"]:
+            figures = figures - {row["numeral_id"]} | (
+                {row["numeral_id"]} if row["corrected_value"] == "figure" else set()
+            )
+    return figures
 
 
 def all_demands(keys: dict[str, tuple[str, ...]]) -> list[Demand]:
