@@ -1,5 +1,6 @@
--- Like is held against like: a level against a level, a share against a share. Of the reports on
--- the earlier period the one issued last before the comparing report speaks.
+-- Like is held against like: a level against a level, a share against a share; a stand on a day
+-- counts for the year that the day is in. Of the reports on the earlier period the one issued last
+-- before the comparing report speaks, of its values that of the period itself, then the last stand.
 {{ config(materialized='view') }}
 
 with
@@ -13,6 +14,12 @@ dim_unit as (
 dim_place as (
 
     select * from {{ ref('dim_place') }}
+
+),
+
+dim_period as (
+
+    select * from {{ ref('dim_period') }}
 
 ),
 
@@ -91,7 +98,11 @@ earlier as (
             as amount_high,
         row_number() over (
             partition by previous.numeral_id, previous.statement_no
-            order by earlier_reports.issued_on desc, levels.numeral_id asc
+            order by
+                earlier_reports.issued_on desc,
+                level_periods.is_instant asc,
+                level_periods.start_date desc,
+                levels.numeral_id asc
         ) as choice
     from previous
     inner join dim_report as reports on previous.report_id = reports.report_id
@@ -100,12 +111,23 @@ earlier as (
         on
             previous.indicator_code = levels.indicator_code
             and previous.breakdown_key = levels.breakdown_key
-            and previous.comparator_period_code = levels.period_code
             and places.earlier_place_id = levels.place_id
             and levels.scenario = 'actual'
             and previous.form
             = case levels.measure when 'whole' then 'level' else levels.measure end
             and not levels.has_several_places
+    inner join dim_period as periods on previous.comparator_period_code = periods.period_code
+    inner join dim_period as level_periods
+        on
+            levels.period_code = level_periods.period_code
+            and (
+                periods.period_code = level_periods.period_code
+                or (
+                    (periods.is_instant or level_periods.is_instant)
+                    and periods.start_date <= level_periods.end_date
+                    and periods.end_date >= level_periods.start_date
+                )
+            )
     inner join dim_report as earlier_reports
         on
             levels.report_id = earlier_reports.report_id

@@ -24,6 +24,8 @@ with (Path(__file__).parent / "expected_year_over_year.csv").open(encoding="utf-
     EXPECTED = list(csv.DictReader(file))
 # A rate that one report gives as a share of a count and the other as a rate of its own is not held against itself.
 NOT_JOINED = {"34"}
+# `ước đạt`, `khoảng`: what such a value implies is open on both sides, so nothing shows as revised or not.
+OPEN = {"15", "22"}
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +83,8 @@ def test_earlier_report_beside_what_the_later_implies(opened, row: dict[str, str
     if row["no"] in NOT_JOINED:
         assert raw is None, "held against the earlier report now: expect it as the others"
         return
-    assert (raw, line, is_revised) == (row["printed_2022"], int(row["line_2022"]), row["is_revised"] == "yes"), row[
-        "what"
-    ]
+    assert (raw, line) == (row["printed_2022"], int(row["line_2022"])), row["what"]
+    assert is_revised == (None if row["no"] in OPEN else row["is_revised"] == "yes"), row["what"]
     if low is not None and high is not None:  # `khoảng` leaves both ends open
         for value, expected in ((low, row["implied_low"]), (high, row["implied_high"])):
             places = Decimal(expected).as_tuple().exponent
