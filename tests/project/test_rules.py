@@ -114,6 +114,27 @@ def test_no_model_uses_floating_point_a_clock_or_chance(models):
     assert not found
 
 
+def test_every_process_has_a_fact_with_its_axes_as_columns(models):
+    axes: dict[str, set[str]] = {}
+    with (ROOT / "seeds" / "reference" / "ref_indicators.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            axes.setdefault(row["process_code"], set()).update(filter(None, row["axes"].split(" | ")))
+    missing = {
+        process: sorted(wanted)
+        for process, wanted in axes.items()
+        if not {f"{axis}_code" for axis in wanted} <= set(models.get(f"fct_{process}", {}).get("columns", {}))
+    }
+    assert not missing
+
+
+def test_wordings_name_no_report_line_or_amount():
+    for name in ("ref_indicator_labels", "ref_member_labels"):
+        with (ROOT / "seeds" / "reference" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                words = " ".join(row.get(column) or "" for column in ("label_words", "title_words", "member_words"))
+                assert not re.search(r"bac-son|phieng-sa|:s?\d{4,5}\b|\bdòng \d|\d{5,}|\d\.\d{3}", words), row
+
+
 def test_unit_codes_of_the_extractor_are_described():
     from ktxh.extract import units
 

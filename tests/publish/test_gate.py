@@ -54,7 +54,7 @@ def corrupted(
             alter table marts.broken rename to fct_observation;
             comment on column marts.dim_place.place_type is null;
             comment on table marts.dim_unit is 'One row per unit';
-            create table marts.fct_untested as select 1::double as x where false;
+            create table marts.dim_untested as select 1::double as x where false;
         """)
         for number, change in enumerate(CORRUPTIONS):
             (rows[change],) = connection.execute(f"select {PICK.format('is not null', number)}").fetchone()
@@ -115,14 +115,14 @@ def test_the_catalogue_is_refused_where_it_describes_badly(corrupted: tuple[gate
     outcome, _ = corrupted
     assert "place_type" in offenders(failed(outcome, "catalogue", "column_comment"))
     assert "marts.dim_unit" in offenders(failed(outcome, "catalogue", "table_comment"))
-    assert "marts.fct_untested" in offenders(failed(outcome, "catalogue", "data_type")), "DOUBLE has no place here"
+    assert "marts.dim_untested" in offenders(failed(outcome, "catalogue", "data_type")), "DOUBLE has no place here"
 
 
 def test_an_empty_table_without_demands_of_its_own_is_refused(
     corrupted: tuple[gate.GateOutcome, dict[str, str]],
 ) -> None:
     outcome, _ = corrupted
-    assert failed(outcome, "marts.fct_untested", "is not empty")
+    assert failed(outcome, "marts.dim_untested", "is not empty")
 
 
 def test_a_missing_table_and_a_missing_column_are_named(published: Published, tmp_path: Path) -> None:
