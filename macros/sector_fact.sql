@@ -52,6 +52,7 @@ counted as (
         observations.bound,
         observations.as_of_date,
         observations.has_several_places,
+        observations.doubt is not null as has_doubt,
         'plan' || coalesce('_' || observations.plan_giver, '') as plan_name,
         if(observations.scenario = 'plan', plan_name, observations.scenario) as column_name,
         concat_ws(
@@ -119,6 +120,7 @@ final as (
         max(latest.bound) filter (where latest.column_name = 'actual') as actual_bound,
         max(latest.as_of_date) filter (where latest.column_name = 'actual') as actual_as_of_date,
         latest.is_remainder,
+        bool_or(latest.has_doubt) as has_doubt,
     {%- for column in columns %}
         max(latest.numeral_id) filter (where latest.column_name = '{{ column }}')
             as {{ column }}_numeral_id{{ ',' if not loop.last }}

@@ -30,6 +30,18 @@ stg_figures as (
 
 ),
 
+stg_relations as (
+
+    select * from {{ ref('stg_relations') }}
+
+),
+
+stg_relation_terms as (
+
+    select * from {{ ref('stg_relation_terms') }}
+
+),
+
 int_figures_measured as (
 
     select * from {{ ref('int_figures_measured') }}
@@ -195,9 +207,11 @@ part_families as (
 
 ),
 
+-- All its parts are there when the axis has no others, or when the text itself lists them as a
+-- sum: then also those that it states under another scenario.
 complete as (
 
-    select distinct part_families.cell_key
+    select part_families.cell_key
     from part_families
     inner join families
         on
@@ -210,6 +224,14 @@ complete as (
             cells.root_numeral_id = own.numeral_id
             and part_families.axis_code = own.axis_code
     where coalesce(own.member_code, '_T') = part_families.parent_member_code
+
+    union distinct
+
+    select cells.cell_key
+    from cells
+    inner join stg_relation_terms as terms on cells.numeral_id = terms.numeral_id
+    inner join stg_relations as relations on terms.relation_id = relations.relation_id
+    where relations.kind = 'sum' and terms.role = 'total'
 
 ),
 
