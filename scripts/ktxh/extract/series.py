@@ -35,7 +35,8 @@ def _in_turn(
     """The years first, then the values in their order."""
     for match in _YEARS.finditer(passage.text):
         years = re.findall(r"20\d\d", match.group("years"))
-        start, end = segments.item(match.start())
+        start = segments.item(match.start())[0]
+        end = segments.sentence(match.start())[1]  # the values may stand between semicolons
         values = [f for f in figures if match.end() <= f.value.start < end and f.is_level and f.base is None]
         if len(values) >= len(years):
             before = max([start, *(f.value.end for f in figures if f.value.end <= match.start())])
