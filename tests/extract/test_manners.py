@@ -239,3 +239,16 @@ def test_values_of_several_years_each_have_their_own(sentence):
 def test_a_change_in_units_speaks_of_the_level_in_that_unit():
     figures = read("Trao 90 suất quà, trị giá 40 triệu đồng, tăng 8 suất so với năm trước.")
     assert figures["8"].base is figures["90"]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("+ Đạt 15-18 tiêu chí: 07 xã (Lùng Cải, Tả Phời).", "Đạt 15-18 tiêu chí > xã"),
+        ("+ Đạt dưới 5 tiêu chí: 07 xã (Lùng Cải, Tả Phời).", "Đạt dưới 5 tiêu chí > xã"),
+        ("+ Trên 15 tiêu chí NTM: 07 xã.", "Trên 15 tiêu chí NTM > xã"),
+        ("+ Số xã đạt 15-18 tiêu chí: 07 xã.", "Số xã đạt 15-18 tiêu chí"),
+    ],
+)
+def test_the_bounds_of_a_band_name_who_is_counted(line, label):
+    assert {raw: figure.label for raw, figure in read(line).items()} == {"07": label}

@@ -8,9 +8,10 @@ from ktxh.extract.contract import LABEL_SEPARATOR
 from ktxh.extract.sections import Section
 from ktxh.extract.segments import Segments
 
+_BAND = r"\s+(?:(?:từ|trên|dưới)\s+)?\d{1,2}(?:\s?(?:[-–]|đến)\s?\d{1,2})?\s+tiêu\s+chí"  # đạt 15-18 tiêu chí: its name
 _LEADING = re.compile(
     r"^(?:[\s,;:.)/\-–+•*]|(?:đối với|trong đó|tr\.đó|trong|và|với|còn|riêng|cụ thể|gồm|bao gồm|đồng thời|ngoài ra|kết quả|tuy nhiên|hiện nay|nay|"
-    r"đến nay|như sau|năm học \d{4}\s?[-–]\s?\d{4}|(?:trong\s+)?năm \d{4}|trong năm|đạt|là|có|được|trên địa bàn huyện|toàn huyện|toàn xã|toàn tỉnh|hậu quả|ước|"
+    rf"đến nay|như sau|năm học \d{{4}}\s?[-–]\s?\d{{4}}|(?:trong\s+)?năm \d{{4}}|trong năm|đạt(?!{_BAND})|là|có|được|trên địa bàn huyện|toàn huyện|toàn xã|toàn tỉnh|hậu quả|ước|"
     r"(?:tính )?đến (?:thời điểm (?:báo cáo|hiện nay)|ngày \S+|nay))(?=[\s,:]|$))+",
     re.IGNORECASE,
 )
