@@ -252,3 +252,20 @@ def test_a_change_in_units_speaks_of_the_level_in_that_unit():
 )
 def test_the_bounds_of_a_band_name_who_is_counted(line, label):
     assert {raw: figure.label for raw, figure in read(line).items()} == {"07": label}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        (
+            "Lốc làm 95 nhà tốc mái (xã Lùng Cải 52 nhà, Tả Phời 37 nhà, Bản Xen 06 nhà); hỏng 9,1 ha (Tả Phời 5,3 ha; Bản Xen 3,8 ha).",
+            {"52": "xã Lùng Cải", "37": "Tả Phời", "06": "Bản Xen", "5,3": "Tả Phời", "3,8": "Bản Xen", "95": "", "9,1": ""},
+        ),
+        ("Tại xã Lùng Cải có mưa. Tốc mái 89 nhà (Lùng Cải 52, Tả Phời 37).", {"52": "Lùng Cải", "37": "Tả Phời"}),
+        ("Trồng tại xã Lùng Cải 12 ha; thu hoạch tại Trạm Khuyến Nông 7 tấn.", {"12": "xã Lùng Cải", "7": ""}),
+    ],
+)  # fmt: skip
+def test_in_a_list_of_places_each_number_has_the_name_in_front_of_it(sentence, places):
+    figures = read(sentence)
+    assert {raw: " ".join(figures[raw].places) for raw in places} == places
+    assert not any("Tả Phời" in figure.label for figure in figures.values())
