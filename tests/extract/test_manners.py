@@ -269,3 +269,9 @@ def test_in_a_list_of_places_each_number_has_the_name_in_front_of_it(sentence, p
     figures = read(sentence)
     assert {raw: " ".join(figures[raw].places) for raw in places} == places
     assert not any("Tả Phời" in figure.label for figure in figures.values())
+
+
+def test_aims_under_a_heading_without_a_year_are_of_the_year_above():
+    heads = "PHẦN THỨ HAI\nPHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2024\n\nI. CHỈ TIÊU CHỦ YẾU\n\na) Kinh tế:\n\n"
+    figure = read(heads + "- Sản lượng 700 tấn; phấn đấu trồng 12 ha.")["700"]
+    assert (figure.scenario, figure.period, figure.period_source) == ("target", "2024", "inherited")
