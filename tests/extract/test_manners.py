@@ -275,3 +275,20 @@ def test_aims_under_a_heading_without_a_year_are_of_the_year_above():
     heads = "PHẦN THỨ HAI\nPHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2024\n\nI. CHỈ TIÊU CHỦ YẾU\n\na) Kinh tế:\n\n"
     figure = read(heads + "- Sản lượng 700 tấn; phấn đấu trồng 12 ha.")["700"]
     assert (figure.scenario, figure.period, figure.period_source) == ("target", "2024", "inherited")
+
+
+def test_a_pair_whose_percentage_is_of_the_plan_and_the_estimate_behind_it():
+    figures = read("Trạm y tế khám 310/400 lượt, đạt 77,5% KH, ước đến hết năm đạt 380/420, bằng 90,5% kế hoạch.")
+    assert [(figures[raw].measure, figures[raw].scenario) for raw in ("400", "420")] == [("level", "plan")] * 2
+    assert [figures[raw].comparator for raw in ("77,5", "90,5")] == [figures["400"], figures["420"]]
+    assert {figure.value.unit.raw for figure in figures.values()} == {"lượt", "%"}
+    assert {figure.label for figure in figures.values()} == {"Trạm y tế khám"}
+
+
+def test_of_a_pair_the_percentage_of_something_else_makes_no_plan():
+    assert read("Có 4/8 xã đạt chuẩn, đạt 100% kế hoạch.")["8"].measure == "whole"
+
+
+def test_an_estimate_of_the_year_is_of_what_was_counted_before():
+    figures = read("Thu ngân sách đến 30/11/2023 được 28 tỷ đồng với 5 hộ nợ. Ước cả năm 31 tỷ đồng.")
+    assert (figures["31"].label, figures["31"].scenario) == ("Thu ngân sách", "estimate")

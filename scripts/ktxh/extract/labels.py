@@ -9,9 +9,12 @@ from ktxh.extract.figures import Figure
 from ktxh.extract.passages import Passage
 from ktxh.extract.phrases import (
     ATTRIBUTE_WORDS,
+    BARE,
     CLAUSE_STOP,
     OWN_MAX,
     RIGHT_STOP,
+    TIME_ONLY,
+    UNTIL_NOW,
     clean,
     colon_heads,
     counter_of,
@@ -25,10 +28,6 @@ from ktxh.extract.segments import Parenthesis, Segments
 from ktxh.extract.units import counts_things
 from ktxh.extract.values import Value
 
-# Only says when or how sure: the subject is the one before.
-_TIME_ONLY = re.compile(
-    r"(?:(?:[Ưư]ớc\s+)?(?:tính)?|[Dd]ự\s+kiến|[Ss]ố\s+ước\s+\S+(?:\s+lũy\s+kế)?)?\s*(?:đến|tới|cả)?\s*(?:hết|cuối)?\s*(?:năm\s+\d{4}|\d{1,2}/\d{1,2}/\d{4})?"
-)
 _ATTRIBUTE = re.compile(ATTRIBUTE_WORDS, re.IGNORECASE)
 _WITH_ATTRIBUTE = re.compile(rf"\svới\s+(?P<attribute>{ATTRIBUTE_WORDS})$", re.IGNORECASE)
 _DIMENSION = re.compile(r"(?:chiều\s+)?(?:dài|rộng|sâu|cao|dày)|khối\s+lượng(?:\s+ước(?:\s+tính)?)?", re.IGNORECASE)
@@ -41,7 +40,6 @@ _BARE_EVENT = re.compile(
 _TOLL = re.compile(r"người\s+(?:chết|bị\s+thương|mất\s+tích)|(?:tổng\s+)?thiệt\s+hại", re.IGNORECASE)
 _OF_A_KIND = re.compile(r"đối\s+tượng|hồ\s+sơ", re.IGNORECASE)  # which ones, the words behind say
 _TOTAL_NAME = re.compile(r"(?:tổng|số)\s", re.IGNORECASE)
-_UNTIL_NOW = re.compile(r",?\s+(?:tính\s+)?đến\s+thời\s+điểm\s+(?:báo\s+cáo|hiện\s+nay)$", re.IGNORECASE)
 # Counters that name a thing; the others (con, trường hợp, lượt …) only count what the words in front name.
 _ENTITY = re.compile(
     r"(?:hộ|xã|thị trấn|thôn|nhà|HTX|nhiệm vụ|sản phẩm|(?<!môi )trường(?! hợp)|đối tượng|hồ sơ|chương trình|quyết định|đơn vị|hội nghị|tiêu chí|chỉ tiêu|cột|dự án|văn bản)(?!\w)",
@@ -50,22 +48,6 @@ _ENTITY = re.compile(
 _OF_THE_EVENT = re.compile(r"(?:tổng\s+)?thiệt\s+hại", re.IGNORECASE)  # not of the number beside it
 _FACILITY = re.compile(
     r"\btại\s+(?P<facility>(?:Bệnh viện|Trạm|Trung tâm|Phòng khám|Phòng giao dịch|Cơ sở)[^,;.:()\d]*?)(?=\s+(?:là|đạt|có|được|đã)\b|\s*[,;:(\d])"
-)
-_BARE = frozenset(
-    (
-        "tặng",
-        "duy trì",
-        "chuyển",
-        "cấp",
-        "có",
-        "hỗ trợ",
-        "phát triển",
-        "xây dựng",
-        "xảy ra",
-        "kết thúc",
-        "ban hành",
-        "tổ chức",
-    )
 )
 _RESULT = re.compile(
     r"(?:(?:chưa|không)\s+)?(?:đạt|tốt|khá|giỏi|yếu|hoàn\s+thành(?:\s+tốt)?|trung\s+bình|thành|không\s+thành)",
@@ -111,11 +93,11 @@ class _Namer:
         parts = self.segments.outside(begin, value.start).split(":")
         own = [part for part in (clean(part, self._counts_result(value)) for part in parts) if part]
         own = [part for part in own if _PLACE_WORD.sub("", part) not in self.places]
-        if own and _TIME_ONLY.fullmatch(own[-1]):
+        if own and TIME_ONLY.fullmatch(own[-1]):
             own.pop()
-            subject = _last_result(before)
+            subject = _last_result([f for f in before if _counts_alike(f.value, value)])
             if not own and subject is not None:
-                return _UNTIL_NOW.sub("", subject.label)
+                return UNTIL_NOW.sub("", subject.label)
         if len(own) == 1 and _GIVER.fullmatch(own[0]) and (head := self._given_by(before)):
             own = [f"{head} {own[0]}"]
         if own and own[-1].lower() == "lũy kế" and (subject := self._alike(figure, before)):
@@ -148,9 +130,7 @@ class _Namer:
                 return [*own, noun]
             return own or ([value.unit.raw] if value.whole_of is not None else [])
         counter, counted = counter_of(value.unit.raw), value.whole or value
-        behind = follows(
-            self.text, counted.unit.end, CLAUSE_STOP if not own or own[-1].lower() in _BARE else RIGHT_STOP
-        )
+        behind = follows(self.text, counted.unit.end, CLAUSE_STOP if not own or own[-1].lower() in BARE else RIGHT_STOP)
         noun = clean(f"{counter} {behind}")
         said = bool(own) and own[-1].lower().startswith(counter.lower())
         if said and len(own[-1].split()) > 1:
@@ -288,6 +268,10 @@ def _last_level(before: list[Figure]) -> Figure | None:
 
 def _last_result(before: list[Figure]) -> Figure | None:
     return next((f for f in reversed(before) if f.is_level and f.scenario != "plan"), None)
+
+
+def _counts_alike(a: Value, b: Value) -> bool:
+    return not b.unit.raw or a.unit.raw == b.unit.raw or a.unit.code == b.unit.code != ""
 
 
 def _is_attribute(words: str) -> bool:

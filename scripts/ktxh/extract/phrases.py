@@ -33,6 +33,31 @@ ATTRIBUTE_WORDS = (
     r"(?:tổng\s+)?(?:số\s+tiền|trị\s+giá|kinh\s+phí|giá\s+trị|diện\s+tích|năng\s+suất|sản\s+lượng|khối\s+lượng|doanh\s+thu|trọng\s+lượng|"
     r"chiều\s+dài|số\s+vốn|vốn|kế\s+hoạch\s+vốn|thu|thiệt\s+hại(?:\s+tài\s+sản)?)(?:\s+(?:hỗ\s+trợ|ước\s+tính|ước|bình\s+quân|phạt|thu\s+được|năm))*"
 )
+# Only says when or how sure: the subject is the one before.
+TIME_ONLY = re.compile(
+    r"(?:(?:[Ưư]ớc\s+)?(?:tính)?|[Dd]ự\s+kiến|[Ss]ố\s+ước\s+\S+(?:\s+lũy\s+kế)?)?\s*(?:đến|tới|cả)?\s*(?:hết|cuối)?\s*(?:năm(?:\s+\d{4})?|\d{1,2}/\d{1,2}/\d{4})?"
+)
+UNTIL_NOW = re.compile(
+    r",?\s+(?:tính\s+)?đến\s+(?:thời\s+điểm\s+(?:báo\s+cáo|hiện\s+nay)|(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4})$",
+    re.IGNORECASE,
+)
+# Verbs that leave it to the noun behind the number what is counted.
+BARE = frozenset(
+    (
+        "tặng",
+        "duy trì",
+        "chuyển",
+        "cấp",
+        "có",
+        "hỗ trợ",
+        "phát triển",
+        "xây dựng",
+        "xảy ra",
+        "kết thúc",
+        "ban hành",
+        "tổ chức",
+    )
+)
 _ATTRIBUTE_LAST = re.compile(rf",\s+(?P<attribute>{ATTRIBUTE_WORDS})\s*$", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r"\W*\d")
 _HEAD_MAX = 90
