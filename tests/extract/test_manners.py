@@ -292,3 +292,14 @@ def test_of_a_pair_the_percentage_of_something_else_makes_no_plan():
 def test_an_estimate_of_the_year_is_of_what_was_counted_before():
     figures = read("Thu ngân sách đến 30/11/2023 được 28 tỷ đồng với 5 hộ nợ. Ước cả năm 31 tỷ đồng.")
     assert (figures["31"].label, figures["31"].scenario) == ("Thu ngân sách", "estimate")
+
+
+@pytest.mark.parametrize(
+    ("item", "label"),
+    [
+        ("+ Cấp xã 51 đơn. Giải quyết xong 44/49 đơn; hòa giải thành 21 đơn.", "Nhận đơn > Cấp xã > hòa giải thành"),
+        ("+ Cấp huyện: 51 đơn. Chuyển cấp xã 44 đơn; hòa giải thành 21 đơn.", "Nhận đơn > hòa giải thành"),
+    ],
+)
+def test_a_level_that_opens_an_item_holds_to_its_end(item, label):
+    assert read("- Nhận đơn:\n" + item)["21"].label == label

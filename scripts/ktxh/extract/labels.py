@@ -21,6 +21,7 @@ from ktxh.extract.phrases import (
     evidence_of,
     follows,
     heads_of,
+    level_that_opens,
     own_start,
     path_of,
 )
@@ -62,6 +63,7 @@ def name_figures(passage: Passage, figures: list[Figure], segments: Segments, pl
     Names of `places` say where, not what: they are left out.
     """
     namer = _Namer(passage.text, figures, segments, heads_of(passage.section), places)
+    namer.level = level_that_opens(passage.section, passage.text)
     for i, figure in enumerate(figures):
         label = namer.name(
             figure, figures[:i], figures[i + 1].value.start if i + 1 < len(figures) else len(passage.text)
@@ -76,6 +78,7 @@ class _Namer:
         self, text: str, figures: list[Figure], segments: Segments, heads: list[str], places: set[str]
     ) -> None:
         self.text, self.figures, self.segments, self.heads, self.places = text, figures, segments, heads, places
+        self.level = ""  # of administration, which a whole item of a list is about
         self.facility = ""  # where what follows is done, until another is named: tại Bệnh viện …, tại Trạm Y tế xã
 
     def name(self, figure: Figure, before: list[Figure], following: int) -> str:
@@ -185,7 +188,8 @@ class _Namer:
         own_title = self.heads[-1] if self.heads else ""
         opens = bool(own_title) and clean(self.text[: len(own_title)]) == clean(own_title)
         later = begin >= self.segments.sentence(0)[1]
-        return self.heads[:-1] if opens and later and _TOTAL_NAME.match(own_title) else self.heads
+        heads = self.heads[:-1] if opens and later and _TOTAL_NAME.match(own_title) else self.heads
+        return [*heads, self.level] if self.level and later and self.level not in heads else heads
 
     def _subject(self, own: list[str], figure: Figure, before: list[Figure], item: tuple[int, int]) -> str:
         """The label that an attribute or a second noun belongs to: `Quà của Chủ tịch 695 suất, trị giá …`, `31 suất/31 học viên`."""

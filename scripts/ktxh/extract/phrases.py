@@ -60,6 +60,11 @@ BARE = frozenset(
 )
 _ATTRIBUTE_LAST = re.compile(rf",\s+(?P<attribute>{ATTRIBUTE_WORDS})\s*$", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r"\W*\d")
+# An item that opens with a level of administration is about it to its end: `Cấp xã 51 đơn, gồm … . Giải quyết xong …`
+_LEVEL_OPENS = re.compile(
+    r"\W*(?P<level>[Cc]ấp\s+(?:trung\s+ương|tỉnh|thành\s+phố|huyện|thị\s+xã|xã|thôn)|(?:Tỉnh|Huyện|Xã)(?=\s*:))(?=\s*:|\s+(?:\d|[^\W\d_A-Z]))(?!,)"
+)
+_LEVEL = re.compile(r"(?<!\w)cấp\s+(?:trung\s+ương|tỉnh|thành\s+phố|huyện|thị\s+xã|xã|thôn)(?!\w)", re.IGNORECASE)
 _HEAD_MAX = 90
 OWN_MAX = 140
 
@@ -80,6 +85,13 @@ def heads_of(section: Section) -> list[str]:
             if announces or (node.section_type == "bullet" and not number_behind):
                 heads.append(node.title)
     return heads
+
+
+def level_that_opens(section: Section, text: str) -> str:
+    """The level of administration that heads all sentences of an item of a list; empty when they name several."""
+    match = _LEVEL_OPENS.match(text) if section.section_type == "bullet" else None
+    named = {" ".join(other.group().lower().split()) for other in _LEVEL.finditer(text)}
+    return match.group("level") if match and len(named) <= 1 else ""
 
 
 def own_start(text: str, floor: int, stop: int, behind_number: bool) -> int:
