@@ -303,3 +303,16 @@ def test_an_estimate_of_the_year_is_of_what_was_counted_before():
 )
 def test_a_level_that_opens_an_item_holds_to_its_end(item, label):
     assert read("- Nhận đơn:\n" + item)["21"].label == label
+
+
+def test_a_grade_keeps_the_verb_that_is_its_name():
+    figures = read(
+        "Xếp loại 90 em: mức Khá 40, tỷ lệ 44%; mức Đạt 35, tỷ lệ 39%; mức Chưa đạt 15. Thu quỹ đạt 3 triệu đồng."
+    )
+    assert [figures[raw].label.split(" > ")[-1] for raw in ("40", "35", "39", "15", "3")] == [
+        "mức Khá",
+        "mức Đạt",
+        "mức Đạt",
+        "mức Chưa đạt",
+        "Thu quỹ",
+    ]

@@ -22,6 +22,7 @@ _TRAILING = re.compile(
 )
 _LEADING_ONLY = re.compile(r"^(?:[\s,;:.)/\-–+•*]|(?:trong đó|riêng|kết quả|và|còn)(?=[\s,:]|$))+", re.IGNORECASE)
 _FINAL_RESULT = re.compile(r"(?:^|\s)(?:(?:chưa|không)\s+)?[Đđ]ạt\W*$")
+_GRADE = re.compile(r"(?:^|\s)(?:mức|loại|hạng)\s+(?:Đạt|(?:[Cc]hưa|[Kk]hông)\s+đạt)\W*$")  # a grade is a name
 RIGHT_STOP = re.compile(
     r"[,;.:()/]|(?<![\dA-ZĐ])(?<![A-ZĐ] )\d|\s(?:bằng|tăng|giảm|chiếm|so|được|đã|trong đó|đối với|với|do|tại(?! [A-ZĐ]{2,} \d)|ở|là|và|thuộc|theo|có(?! công)|cho|nên|nâng(?!\s+cao)|để|từ|tổng|trị giá|số tiền|khối lượng|"
     r"ước|(?<!chiều )dài|diện tích|đạt(?=\s+(?:\d|trên|gần|hơn|khoảng|tỷ|tỉ)))(?=\s)|$"
@@ -126,7 +127,7 @@ def counter_of(unit_raw: str) -> str:
 def clean(words: str, keeps_result: bool = False) -> str:
     """Words without connectives in front and verbs behind; with `keeps_result` a final `đạt`, which is what the number counts, stays."""
     words = re.sub(r"\s+", " ", words).strip()
-    result = _FINAL_RESULT.search(words) if keeps_result else None
+    result = _FINAL_RESULT.search(words) if keeps_result else _GRADE.search(words)
     if result:
         return _LEADING_ONLY.sub("", words).strip(" ,;:.-–(/")
     closed = words.rfind(")")
