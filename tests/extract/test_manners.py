@@ -316,3 +316,15 @@ def test_a_grade_keeps_the_verb_that_is_its_name():
         "mức Chưa đạt",
         "Thu quỹ",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("Lũ lên nhanh, vùi lấp 5,3 ha sắn và rau màu (Lùng Cải 5 ha).", "Lũ lên nhanh, vùi lấp > sắn và rau màu"),
+        ("Mưa đá to; mất trắng 5,3 ha ngô nếp; sập 2 cầu.", "mất trắng > ngô nếp"),
+        ("Mưa đá to; mất trắng 5,3 ha ngô và làm gãy cây.", "mất trắng > ngô"),
+    ],
+)
+def test_what_an_event_befell_stands_behind_its_number(sentence, label):
+    assert read(sentence)["5,3"].label == label

@@ -22,6 +22,7 @@ from ktxh.extract.phrases import (
     follows,
     heads_of,
     level_that_opens,
+    object_of,
     own_start,
     path_of,
 )
@@ -35,7 +36,7 @@ _DIMENSION = re.compile(r"(?:chiều\s+)?(?:dài|rộng|sâu|cao|dày)|khối\s+
 _GIVER = re.compile(r"(?:cấp\s+)?(?:trung\s+ương|tỉnh|thành\s+phố|huyện|thị\s+xã|xã)", re.IGNORECASE)
 # Says what happened, not to what: that stands behind the number (`ngập úng 5 ha cây ăn quả`).
 _BARE_EVENT = re.compile(
-    r"sạt\s+lở|ngập(?:\s+úng)?|đổ\s+gãy|cứng\s+hóa|duy\s+trì|bình\s+quân|trồng(?:\s+mới)?|làm\s+mới|nâng\s+cấp|khai\s+hoang",
+    r"(?:(?:làm|gây|bị)\s+)?(?:sạt\s+lở|ngập(?:\s+úng)?|đổ\s+gãy|vùi\s+lấp|mất\s+trắng|cuốn\s+trôi|hư\s+hỏng)|cứng\s+hóa|duy\s+trì|bình\s+quân|trồng(?:\s+mới)?|làm\s+mới|nâng\s+cấp|khai\s+hoang",
     re.IGNORECASE,
 )
 _TOLL = re.compile(r"người\s+(?:chết|bị\s+thương|mất\s+tích)|(?:tổng\s+)?thiệt\s+hại", re.IGNORECASE)
@@ -128,7 +129,9 @@ class _Namer:
         value = figure.value
         own = [match.group("attribute") if (match := _WITH_ATTRIBUTE.search(part)) else part for part in own]
         if not counts_things(value.unit):
-            behind = follows(self.text, value.end, RIGHT_STOP) if own and _BARE_EVENT.fullmatch(own[-1]) else ""
+            behind = (
+                object_of(self.text, value.end) if own and _BARE_EVENT.fullmatch(own[-1].rpartition(", ")[2]) else ""
+            )
             if noun := clean(behind):
                 return [*own, noun]
             return own or ([value.unit.raw] if value.whole_of is not None else [])

@@ -60,6 +60,9 @@ BARE = frozenset(
     )
 )
 _ATTRIBUTE_LAST = re.compile(rf",\s+(?P<attribute>{ATTRIBUTE_WORDS})\s*$", re.IGNORECASE)
+_AND_NOUN = re.compile(
+    r"\s+và\s+(?!(?:làm|gây|bị|hư|chết|vùi|cuốn|sạt|ngập|đổ|trồng|chăm|cải|sửa|nâng|tăng|giảm|có|đã|được)\s)[^\W\d_]+(?:\s[^\W\d_]+){0,2}(?=\s*(?:[,;.(]|$))"
+)
 _NUMBER_BEHIND = re.compile(r"\W*\d")
 # An item that opens with a level of administration is about it to its end: `Cấp xã 51 đơn, gồm … . Giải quyết xong …`
 _LEVEL_OPENS = re.compile(
@@ -117,6 +120,14 @@ def follows(text: str, at: int, stop: re.Pattern[str]) -> str:
     """The words from `at` up to where a pattern stops them, twelve at most."""
     match = stop.search(text, at)
     return " ".join(text[at : match.start()].split()[:12]) if match else ""
+
+
+def object_of(text: str, at: int) -> str:
+    """What an event befell, behind its number: `vùi lấp 5 ha lúa và hoa màu (…)`; `và` with a verb or number goes on elsewhere."""
+    words = follows(text, at, RIGHT_STOP)
+    stop = RIGHT_STOP.search(text, at)
+    more = _AND_NOUN.match(text, stop.start()) if words and stop else None
+    return f"{words} {' '.join(more.group().split())}" if more else words
 
 
 def counter_of(unit_raw: str) -> str:
