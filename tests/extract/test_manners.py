@@ -328,3 +328,8 @@ def test_a_grade_keeps_the_verb_that_is_its_name():
 )
 def test_what_an_event_befell_stands_behind_its_number(sentence, label):
     assert read(sentence)["5,3"].label == label
+
+
+def test_a_change_of_each_of_those_listed():
+    figure = read("Phấn đấu kéo giảm số vụ cháy, số người bị thương, mỗi mặt từ 6% trở lên.")["6"]
+    assert (figure.measure, figure.direction, figure.scenario) == ("change_pct", "down", "target")
