@@ -333,3 +333,13 @@ def test_what_an_event_befell_stands_behind_its_number(sentence, label):
 def test_a_change_of_each_of_those_listed():
     figure = read("Phấn đấu kéo giảm số vụ cháy, số người bị thương, mỗi mặt từ 6% trở lên.")["6"]
     assert (figure.measure, figure.direction, figure.scenario) == ("change_pct", "down", "target")
+
+
+def test_an_average_over_communes_is_of_none_of_them():
+    figures = read("Thêm 01 xã đạt chuẩn (xã Lùng Cải), bình quân đạt 16 tiêu chí/xã, xã Tả Phời đạt 18 tiêu chí.")
+    assert [figures[raw].places for raw in ("16", "18")] == [(), ("xã Tả Phời",)]
+
+
+def test_behind_a_day_the_end_of_the_year_is_another_time():
+    figures = read("Đến 30/11/2023 giải ngân 55 triệu đồng, tăng 4% so cuối năm 2022; phấn đấu hết năm giải ngân 90%.")
+    assert [figures[raw].period for raw in ("55", "4", "90")] == ["@2023-11-30", "@2023-11-30", "2023"]

@@ -42,6 +42,7 @@ _TALLY = re.compile(
     rf"(?<![^\W\d_])(?P<name>{_CAPITAL}[^\W\d_]*(?:\s{_CAPITAL}[^\W\d_]*){{1,3}})\s+\d(?:[\d.,]*\d)?(?:\s?[^\W\d_]+){{0,3}}(?=\s*(?:[,;.)]|$))"
 )
 _NEXT_TALLY = re.compile(rf"\s*[,;]\s*(?:và\s+)?(?:(?:{_UNIT_WORD})\s+)?")
+_PER_PLACE = re.compile(r"/\s?(?:0?1\s+)?(?:xã|phường|thị\s+trấn|thôn|bản)(?!\w)", re.IGNORECASE)
 _PLACE_COUNTERS = frozenset(("commune", "village"))
 
 
@@ -140,6 +141,8 @@ class _Assigner:
         value, counts_places = figure.value, figure.value.unit.code in _PLACE_COUNTERS
         if value.whole_of is not None and value.unit.raw == value.whole_of.unit.raw:
             return next(f.places for f in before if f.value is value.whole_of)
+        if _PER_PLACE.search(value.unit.raw):
+            return ()  # an average over communes is of none of them
         previous = before[-1].value if before else None
         start, end = self.segments.item(value.token.start)
         floor = max(start, previous.end if previous and previous.end <= value.start else 0)
