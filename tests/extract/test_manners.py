@@ -343,3 +343,34 @@ def test_an_average_over_communes_is_of_none_of_them():
 def test_behind_a_day_the_end_of_the_year_is_another_time():
     figures = read("Đến 30/11/2023 giải ngân 55 triệu đồng, tăng 4% so cuối năm 2022; phấn đấu hết năm giải ngân 90%.")
     assert [figures[raw].period for raw in ("55", "4", "90")] == ["@2023-11-30", "@2023-11-30", "2023"]
+
+
+CUT_LIST = """Vốn quản lý 90 triệu đồng¹. Đã giao cho các chủ đầu tư.
+
+¹ Gồm:
+* Vốn kế hoạch năm 2023: 80 triệu đồng, gồm:
+- Ngân sách xã: 15 triệu đồng.
+
+2. Thương mại
+
+Chợ họp đều.
+
+- Chương trình hỗ trợ: {printed} triệu đồng, gồm:
++ Đường: 12 triệu đồng.
++ Nước: 33 triệu đồng.
+- Tỉnh bổ sung: {last} triệu đồng.
+- Thuế chợ: 7 triệu đồng.
+"""
+
+
+@pytest.mark.parametrize("printed", ["45", "54"])  # 54 is a misprint: its own parts close the list
+def test_a_list_of_a_footnote_goes_on_behind_text_of_the_body(printed):
+    figures = read(CUT_LIST.format(printed=printed, last="20"))
+    assert {raw: figures[raw].parent for raw in (printed, "20")} == {printed: figures["80"], "20": figures["80"]}
+    assert [figures[raw].scenario for raw in ("15", printed, "12", "33", "20")] == ["plan"] * 5
+    assert (figures["7"].parent, figures["7"].scenario) == (None, "actual")
+
+
+def test_a_list_of_the_body_that_closes_nothing_stays_there():
+    figures = read(CUT_LIST.format(printed="45", last="21"))
+    assert (figures["45"].parent, figures["45"].scenario) == (None, "actual")
