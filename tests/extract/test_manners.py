@@ -374,3 +374,17 @@ def test_a_list_of_a_footnote_goes_on_behind_text_of_the_body(printed):
 def test_a_list_of_the_body_that_closes_nothing_stays_there():
     figures = read(CUT_LIST.format(printed="45", last="21"))
     assert (figures["45"].parent, figures["45"].scenario) == (None, "actual")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        (
+            "Thu ngân sách đến 30/9 là 8 tỷ đồng; trong đó thu nội địa 6 tỷ đồng. Ước cả năm 10 tỷ đồng.",
+            "Thu ngân sách",
+        ),
+        ("Gieo trồng 8 ha; cả năm được 10 tấn thóc.", "cả năm"),
+    ],
+)
+def test_the_figure_of_the_year_is_of_the_total_in_its_unit(sentence, label):
+    assert read(sentence)["10"].label == label

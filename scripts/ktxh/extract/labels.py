@@ -98,10 +98,10 @@ class _Namer:
         own = [part for part in (clean(part, self._counts_result(value)) for part in parts) if part]
         own = [part for part in own if _PLACE_WORD.sub("", part) not in self.places]
         if own and TIME_ONLY.fullmatch(own[-1]):
-            own.pop()
-            subject = _last_result([f for f in before if _counts_alike(f.value, value)])
+            time, subject = own.pop(), _counted_before(before, value)
             if not own and subject is not None:
                 return UNTIL_NOW.sub("", subject.label)
+            own = own or ([] if re.search(r"\d", time) else [time])
         if len(own) == 1 and _GIVER.fullmatch(own[0]) and (head := self._given_by(before)):
             own = [f"{head} {own[0]}"]
         if own and own[-1].lower() == "lũy kế" and (subject := self._alike(figure, before)):
@@ -277,8 +277,16 @@ def _last_result(before: list[Figure]) -> Figure | None:
     return next((f for f in reversed(before) if f.is_level and f.scenario != "plan"), None)
 
 
-def _counts_alike(a: Value, b: Value) -> bool:
-    return not b.unit.raw or a.unit.raw == b.unit.raw or a.unit.code == b.unit.code != ""
+def _counted_before(before: list[Figure], value: Value) -> Figure | None:
+    """The last result in the unit of a value, rather one that is a part of none."""
+    alike = [
+        f for f in before if not value.unit.raw or f.value.unit.raw == value.unit.raw or _same_code(f.value, value)
+    ]
+    return _last_result([f for f in alike if f.parent is None]) or _last_result(alike)
+
+
+def _same_code(a: Value, b: Value) -> bool:
+    return a.unit.code == b.unit.code != ""
 
 
 def _is_attribute(words: str) -> bool:

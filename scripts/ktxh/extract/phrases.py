@@ -39,7 +39,7 @@ TIME_ONLY = re.compile(
     r"(?:(?:[Ưư]ớc\s+)?(?:tính)?|[Dd]ự\s+kiến|[Ss]ố\s+ước\s+\S+(?:\s+lũy\s+kế)?)?\s*(?:đến|tới|cả)?\s*(?:hết|cuối)?\s*(?:năm(?:\s+\d{4})?|\d{1,2}/\d{1,2}/\d{4})?"
 )
 UNTIL_NOW = re.compile(
-    r",?\s+(?:tính\s+)?đến\s+(?:thời\s+điểm\s+(?:báo\s+cáo|hiện\s+nay)|(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4})$",
+    r",?\s+(?:tính\s+)?đến\s+(?:thời\s+điểm\s+(?:báo\s+cáo|hiện\s+nay)|(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?)$",
     re.IGNORECASE,
 )
 # Verbs that leave it to the noun behind the number what is counted.

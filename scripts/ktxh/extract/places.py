@@ -109,6 +109,11 @@ def find_places(text: str, known: set[str], own_name: str) -> list[Mention]:
     for match in _AT_FEATURE.finditer(text):
         name = match.group("name")
         mentions.setdefault(match.start("name"), Mention(name, name, "", *match.span("name")))
+    for run in _tallies(text):
+        if known.intersection(match.group("name") for match in run):  # here the own name is one of several, too
+            for match in run:
+                if not any(m.start <= match.start() < m.end for m in mentions.values()):
+                    mentions[match.start()] = Mention(match.group("name"), match.group("name"), "", *match.span("name"))
     known = known - {own_name}
     if known:
         names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True) if " " in name)
