@@ -239,3 +239,152 @@ def test_values_of_several_years_each_have_their_own(sentence):
 def test_a_change_in_units_speaks_of_the_level_in_that_unit():
     figures = read("Trao 90 suất quà, trị giá 40 triệu đồng, tăng 8 suất so với năm trước.")
     assert figures["8"].base is figures["90"]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("+ Đạt 15-18 tiêu chí: 07 xã (Lùng Cải, Tả Phời).", "Đạt 15-18 tiêu chí > xã"),
+        ("+ Đạt dưới 5 tiêu chí: 07 xã (Lùng Cải, Tả Phời).", "Đạt dưới 5 tiêu chí > xã"),
+        ("+ Trên 15 tiêu chí NTM: 07 xã.", "Trên 15 tiêu chí NTM > xã"),
+        ("+ Số xã đạt 15-18 tiêu chí: 07 xã.", "Số xã đạt 15-18 tiêu chí"),
+    ],
+)
+def test_the_bounds_of_a_band_name_who_is_counted(line, label):
+    assert {raw: figure.label for raw, figure in read(line).items()} == {"07": label}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        (
+            "Lốc làm 95 nhà tốc mái (xã Lùng Cải 52 nhà, Tả Phời 37 nhà, Bản Xen 06 nhà); hỏng 9,1 ha (Tả Phời 5,3 ha; Bản Xen 3,8 ha).",
+            {"52": "xã Lùng Cải", "37": "Tả Phời", "06": "Bản Xen", "5,3": "Tả Phời", "3,8": "Bản Xen", "95": "", "9,1": ""},
+        ),
+        ("Tại xã Lùng Cải có mưa. Tốc mái 89 nhà (Lùng Cải 52, Tả Phời 37).", {"52": "Lùng Cải", "37": "Tả Phời"}),
+        ("Trồng tại xã Lùng Cải 12 ha; thu hoạch tại Trạm Khuyến Nông 7 tấn.", {"12": "xã Lùng Cải", "7": ""}),
+    ],
+)  # fmt: skip
+def test_in_a_list_of_places_each_number_has_the_name_in_front_of_it(sentence, places):
+    figures = read(sentence)
+    assert {raw: " ".join(figures[raw].places) for raw in places} == places
+    assert not any("Tả Phời" in figure.label for figure in figures.values())
+
+
+def test_aims_under_a_heading_without_a_year_are_of_the_year_above():
+    heads = "PHẦN THỨ HAI\nPHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2024\n\nI. CHỈ TIÊU CHỦ YẾU\n\na) Kinh tế:\n\n"
+    figure = read(heads + "- Sản lượng 700 tấn; phấn đấu trồng 12 ha.")["700"]
+    assert (figure.scenario, figure.period, figure.period_source) == ("target", "2024", "inherited")
+
+
+def test_a_pair_whose_percentage_is_of_the_plan_and_the_estimate_behind_it():
+    figures = read("Trạm y tế khám 310/400 lượt, đạt 77,5% KH, ước đến hết năm đạt 380/420, bằng 90,5% kế hoạch.")
+    assert [(figures[raw].measure, figures[raw].scenario) for raw in ("400", "420")] == [("level", "plan")] * 2
+    assert [figures[raw].comparator for raw in ("77,5", "90,5")] == [figures["400"], figures["420"]]
+    assert {figure.value.unit.raw for figure in figures.values()} == {"lượt", "%"}
+    assert {figure.label for figure in figures.values()} == {"Trạm y tế khám"}
+
+
+def test_of_a_pair_the_percentage_of_something_else_makes_no_plan():
+    assert read("Có 4/8 xã đạt chuẩn, đạt 100% kế hoạch.")["8"].measure == "whole"
+
+
+def test_an_estimate_of_the_year_is_of_what_was_counted_before():
+    figures = read("Thu ngân sách đến 30/11/2023 được 28 tỷ đồng với 5 hộ nợ. Ước cả năm 31 tỷ đồng.")
+    assert (figures["31"].label, figures["31"].scenario) == ("Thu ngân sách", "estimate")
+
+
+@pytest.mark.parametrize(
+    ("item", "label"),
+    [
+        ("+ Cấp xã 51 đơn. Giải quyết xong 44/49 đơn; hòa giải thành 21 đơn.", "Nhận đơn > Cấp xã > hòa giải thành"),
+        ("+ Cấp huyện: 51 đơn. Chuyển cấp xã 44 đơn; hòa giải thành 21 đơn.", "Nhận đơn > hòa giải thành"),
+    ],
+)
+def test_a_level_that_opens_an_item_holds_to_its_end(item, label):
+    assert read("- Nhận đơn:\n" + item)["21"].label == label
+
+
+def test_a_grade_keeps_the_verb_that_is_its_name():
+    figures = read(
+        "Xếp loại 90 em: mức Khá 40, tỷ lệ 44%; mức Đạt 35, tỷ lệ 39%; mức Chưa đạt 15. Thu quỹ đạt 3 triệu đồng."
+    )
+    assert [figures[raw].label.split(" > ")[-1] for raw in ("40", "35", "39", "15", "3")] == [
+        "mức Khá",
+        "mức Đạt",
+        "mức Đạt",
+        "mức Chưa đạt",
+        "Thu quỹ",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("Lũ lên nhanh, vùi lấp 5,3 ha sắn và rau màu (Lùng Cải 5 ha).", "Lũ lên nhanh, vùi lấp > sắn và rau màu"),
+        ("Mưa đá to; mất trắng 5,3 ha ngô nếp; sập 2 cầu.", "mất trắng > ngô nếp"),
+        ("Mưa đá to; mất trắng 5,3 ha ngô và làm gãy cây.", "mất trắng > ngô"),
+    ],
+)
+def test_what_an_event_befell_stands_behind_its_number(sentence, label):
+    assert read(sentence)["5,3"].label == label
+
+
+def test_a_change_of_each_of_those_listed():
+    figure = read("Phấn đấu kéo giảm số vụ cháy, số người bị thương, mỗi mặt từ 6% trở lên.")["6"]
+    assert (figure.measure, figure.direction, figure.scenario) == ("change_pct", "down", "target")
+
+
+def test_an_average_over_communes_is_of_none_of_them():
+    figures = read("Thêm 01 xã đạt chuẩn (xã Lùng Cải), bình quân đạt 16 tiêu chí/xã, xã Tả Phời đạt 18 tiêu chí.")
+    assert [figures[raw].places for raw in ("16", "18")] == [(), ("xã Tả Phời",)]
+
+
+def test_behind_a_day_the_end_of_the_year_is_another_time():
+    figures = read("Đến 30/11/2023 giải ngân 55 triệu đồng, tăng 4% so cuối năm 2022; phấn đấu hết năm giải ngân 90%.")
+    assert [figures[raw].period for raw in ("55", "4", "90")] == ["@2023-11-30", "@2023-11-30", "2023"]
+
+
+CUT_LIST = """Vốn quản lý 90 triệu đồng¹. Đã giao cho các chủ đầu tư.
+
+¹ Gồm:
+* Vốn kế hoạch năm 2023: 80 triệu đồng, gồm:
+- Ngân sách xã: 15 triệu đồng.
+
+2. Thương mại
+
+Chợ họp đều.
+
+- Chương trình hỗ trợ: {printed} triệu đồng, gồm:
++ Đường: 12 triệu đồng.
++ Nước: 33 triệu đồng.
+- Tỉnh bổ sung: {last} triệu đồng.
+- Thuế chợ: 7 triệu đồng.
+"""
+
+
+@pytest.mark.parametrize("printed", ["45", "54"])  # 54 is a misprint: its own parts close the list
+def test_a_list_of_a_footnote_goes_on_behind_text_of_the_body(printed):
+    figures = read(CUT_LIST.format(printed=printed, last="20"))
+    assert {raw: figures[raw].parent for raw in (printed, "20")} == {printed: figures["80"], "20": figures["80"]}
+    assert [figures[raw].scenario for raw in ("15", printed, "12", "33", "20")] == ["plan"] * 5
+    assert (figures["7"].parent, figures["7"].scenario) == (None, "actual")
+
+
+def test_a_list_of_the_body_that_closes_nothing_stays_there():
+    figures = read(CUT_LIST.format(printed="45", last="21"))
+    assert (figures["45"].parent, figures["45"].scenario) == (None, "actual")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        (
+            "Thu ngân sách đến 30/9 là 8 tỷ đồng; trong đó thu nội địa 6 tỷ đồng. Ước cả năm 10 tỷ đồng.",
+            "Thu ngân sách",
+        ),
+        ("Gieo trồng 8 ha; cả năm được 10 tấn thóc.", "cả năm"),
+    ],
+)
+def test_the_figure_of_the_year_is_of_the_total_in_its_unit(sentence, label):
+    assert read(sentence)["10"].label == label

@@ -51,6 +51,8 @@ class ChangeReader(Surroundings):
         """A verb of change that stands apart: `cao hơn năm trước 1,2`, `bằng 147 ha` behind a change, `các xã giảm nhanh: A 6,8%`."""
         if match := cues.MORE_THAN_LEFT.search(self.left) or cues.RATE_OF_FALL_LEFT.search(self.left):
             return match
+        if match := cues.EACH_LEFT.search(self.text[self.item[0] : self.value.start].lower()):
+            return match
         sentence = self.text[self.sentence[0] : self.value.start].lower()
         if cues.RESPECTIVELY_LEFT.search(self.left):
             return next(iter(reversed(list(cues.ANY_CHANGE.finditer(sentence)))), None)

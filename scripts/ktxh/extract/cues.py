@@ -85,6 +85,10 @@ PREVIOUS_LEFT = re.compile(
 )
 FROM_VERB_LEFT = re.compile(r"(?:tăng|giảm|nâng|hạ|tăng\s+tương\s+ứng)\s*$")
 ANY_CHANGE = re.compile(r"(?<!\w)(?P<verb>tăng|giảm)(?!\w)")
+# What is to change is listed first, the number holds for each: `Giảm số vụ, số người chết, mỗi mặt từ 5%`.
+EACH_LEFT = re.compile(
+    r"(?:^|[,:]\s*)\W*(?:phấn\s+đấu\s+)?(?:kéo\s+)?(?P<verb>tăng|giảm)\s[^;.:()\d]*,\s*(?:mỗi|từng)\s+(?:mặt|tiêu\s+chí|chỉ\s+tiêu|loại|nội\s+dung)\s*$"
+)
 RATE_OF_FALL_LEFT = re.compile(
     r"(?P<verb>giảm)\s+(?:tỷ\s+lệ\s+)?(?:hộ\s+)?nghèo(?:\s+đa\s+chiều)?(?:\s+(?:đạt|là|bình\s+quân|được))*\s*$"
 )

@@ -89,7 +89,9 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("rank", r"(?<![\d.,])[1-5]\s+sao\b", False),
         # bands: the bounds name who is counted, they count nothing
         ("band_bound", r"(?:\d\s+|[Ss]ố\s+)(?:xã|thôn|huyện)\s+(?:mới\s+)?đạt\s+(?:từ\s+)?(?P<n>\d{1,2}\s?(?:[-–]|đến)\s?\d{1,2})(?:\s*tiêu chí)?(?!\s?[%/\d])", False),
-        ("band_bound", r"đạt\s+(?:từ\s+)?\d{1,2}\s?(?:[-–]|đến)\s?\d{1,2}\s+tiêu chí(?=\s*(?:NTM\s*)?[:(]?\s*\d)", False),
+        ("band_bound", r"[Đđ]ạt\s+(?:từ\s+)?\d{1,2}\s?(?:[-–]|đến)\s?\d{1,2}\s+tiêu chí(?=\s*(?:NTM\s*)?[:(]?\s*\d)", False),
+        ("band_bound", r"(?:[Đđ]ạt\s+|[Dd]ưới\s+|[Tt]rên\s+|[Tt]ừ\s+)+\d{1,2}(?:\s?(?:[-–]|đến)\s?\d{1,2})?\s+tiêu chí(?:\s+(?:NTM|nông thôn mới))?"
+         r"(?=\s*:\s*(?:\d+\s+(?:xã|thôn|huyện|bản)|[Kk]hông)(?!\w))", False),
         ("band_bound", r"\d\s+(?:xã|thôn|huyện|chỉ tiêu|đơn vị|dự án)\s+(?:mới\s+)?(?:đạt|giải ngân|hoàn thành)\s+(?:từ|trên|dưới)\s+(?P<n>⟨N⟩)\s?%", False),
         # the third and fifth criterion, land of two harvests, marks of notes that stand at a word
         ("name", r"(?:[Tt]iêu chí|[Cc]hỉ tiêu|[Bb]iểu|[Pp]hụ lục|[Tt]ổ|[Tt]hôn)\s+số\s+\d{1,3}(?:\s*(?:,|và)\s*\d{1,3})+(?!\s*[%‰\d])", False),

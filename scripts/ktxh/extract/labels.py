@@ -9,15 +9,20 @@ from ktxh.extract.figures import Figure
 from ktxh.extract.passages import Passage
 from ktxh.extract.phrases import (
     ATTRIBUTE_WORDS,
+    BARE,
     CLAUSE_STOP,
     OWN_MAX,
     RIGHT_STOP,
+    TIME_ONLY,
+    UNTIL_NOW,
     clean,
     colon_heads,
     counter_of,
     evidence_of,
     follows,
     heads_of,
+    level_that_opens,
+    object_of,
     own_start,
     path_of,
 )
@@ -25,23 +30,18 @@ from ktxh.extract.segments import Parenthesis, Segments
 from ktxh.extract.units import counts_things
 from ktxh.extract.values import Value
 
-# Only says when or how sure: the subject is the one before.
-_TIME_ONLY = re.compile(
-    r"(?:(?:[Ưư]ớc\s+)?(?:tính)?|[Dd]ự\s+kiến|[Ss]ố\s+ước\s+\S+(?:\s+lũy\s+kế)?)?\s*(?:đến|tới|cả)?\s*(?:hết|cuối)?\s*(?:năm\s+\d{4}|\d{1,2}/\d{1,2}/\d{4})?"
-)
 _ATTRIBUTE = re.compile(ATTRIBUTE_WORDS, re.IGNORECASE)
 _WITH_ATTRIBUTE = re.compile(rf"\svới\s+(?P<attribute>{ATTRIBUTE_WORDS})$", re.IGNORECASE)
 _DIMENSION = re.compile(r"(?:chiều\s+)?(?:dài|rộng|sâu|cao|dày)|khối\s+lượng(?:\s+ước(?:\s+tính)?)?", re.IGNORECASE)
 _GIVER = re.compile(r"(?:cấp\s+)?(?:trung\s+ương|tỉnh|thành\s+phố|huyện|thị\s+xã|xã)", re.IGNORECASE)
 # Says what happened, not to what: that stands behind the number (`ngập úng 5 ha cây ăn quả`).
 _BARE_EVENT = re.compile(
-    r"sạt\s+lở|ngập(?:\s+úng)?|đổ\s+gãy|cứng\s+hóa|duy\s+trì|bình\s+quân|trồng(?:\s+mới)?|làm\s+mới|nâng\s+cấp|khai\s+hoang",
+    r"(?:(?:làm|gây|bị)\s+)?(?:sạt\s+lở|ngập(?:\s+úng)?|đổ\s+gãy|vùi\s+lấp|mất\s+trắng|cuốn\s+trôi|hư\s+hỏng)|cứng\s+hóa|duy\s+trì|bình\s+quân|trồng(?:\s+mới)?|làm\s+mới|nâng\s+cấp|khai\s+hoang",
     re.IGNORECASE,
 )
 _TOLL = re.compile(r"người\s+(?:chết|bị\s+thương|mất\s+tích)|(?:tổng\s+)?thiệt\s+hại", re.IGNORECASE)
 _OF_A_KIND = re.compile(r"đối\s+tượng|hồ\s+sơ", re.IGNORECASE)  # which ones, the words behind say
 _TOTAL_NAME = re.compile(r"(?:tổng|số)\s", re.IGNORECASE)
-_UNTIL_NOW = re.compile(r",?\s+(?:tính\s+)?đến\s+thời\s+điểm\s+(?:báo\s+cáo|hiện\s+nay)$", re.IGNORECASE)
 # Counters that name a thing; the others (con, trường hợp, lượt …) only count what the words in front name.
 _ENTITY = re.compile(
     r"(?:hộ|xã|thị trấn|thôn|nhà|HTX|nhiệm vụ|sản phẩm|(?<!môi )trường(?! hợp)|đối tượng|hồ sơ|chương trình|quyết định|đơn vị|hội nghị|tiêu chí|chỉ tiêu|cột|dự án|văn bản)(?!\w)",
@@ -50,22 +50,6 @@ _ENTITY = re.compile(
 _OF_THE_EVENT = re.compile(r"(?:tổng\s+)?thiệt\s+hại", re.IGNORECASE)  # not of the number beside it
 _FACILITY = re.compile(
     r"\btại\s+(?P<facility>(?:Bệnh viện|Trạm|Trung tâm|Phòng khám|Phòng giao dịch|Cơ sở)[^,;.:()\d]*?)(?=\s+(?:là|đạt|có|được|đã)\b|\s*[,;:(\d])"
-)
-_BARE = frozenset(
-    (
-        "tặng",
-        "duy trì",
-        "chuyển",
-        "cấp",
-        "có",
-        "hỗ trợ",
-        "phát triển",
-        "xây dựng",
-        "xảy ra",
-        "kết thúc",
-        "ban hành",
-        "tổ chức",
-    )
 )
 _RESULT = re.compile(
     r"(?:(?:chưa|không)\s+)?(?:đạt|tốt|khá|giỏi|yếu|hoàn\s+thành(?:\s+tốt)?|trung\s+bình|thành|không\s+thành)",
@@ -80,6 +64,7 @@ def name_figures(passage: Passage, figures: list[Figure], segments: Segments, pl
     Names of `places` say where, not what: they are left out.
     """
     namer = _Namer(passage.text, figures, segments, heads_of(passage.section), places)
+    namer.level = level_that_opens(passage.section, passage.text)
     for i, figure in enumerate(figures):
         label = namer.name(
             figure, figures[:i], figures[i + 1].value.start if i + 1 < len(figures) else len(passage.text)
@@ -94,6 +79,7 @@ class _Namer:
         self, text: str, figures: list[Figure], segments: Segments, heads: list[str], places: set[str]
     ) -> None:
         self.text, self.figures, self.segments, self.heads, self.places = text, figures, segments, heads, places
+        self.level = ""  # of administration, which a whole item of a list is about
         self.facility = ""  # where what follows is done, until another is named: tại Bệnh viện …, tại Trạm Y tế xã
 
     def name(self, figure: Figure, before: list[Figure], following: int) -> str:
@@ -111,11 +97,11 @@ class _Namer:
         parts = self.segments.outside(begin, value.start).split(":")
         own = [part for part in (clean(part, self._counts_result(value)) for part in parts) if part]
         own = [part for part in own if _PLACE_WORD.sub("", part) not in self.places]
-        if own and _TIME_ONLY.fullmatch(own[-1]):
-            own.pop()
-            subject = _last_result(before)
+        if own and TIME_ONLY.fullmatch(own[-1]):
+            time, subject = own.pop(), _counted_before(before, value)
             if not own and subject is not None:
-                return _UNTIL_NOW.sub("", subject.label)
+                return UNTIL_NOW.sub("", subject.label)
+            own = own or ([] if re.search(r"\d", time) else [time])
         if len(own) == 1 and _GIVER.fullmatch(own[0]) and (head := self._given_by(before)):
             own = [f"{head} {own[0]}"]
         if own and own[-1].lower() == "lũy kế" and (subject := self._alike(figure, before)):
@@ -143,14 +129,14 @@ class _Namer:
         value = figure.value
         own = [match.group("attribute") if (match := _WITH_ATTRIBUTE.search(part)) else part for part in own]
         if not counts_things(value.unit):
-            behind = follows(self.text, value.end, RIGHT_STOP) if own and _BARE_EVENT.fullmatch(own[-1]) else ""
+            behind = (
+                object_of(self.text, value.end) if own and _BARE_EVENT.fullmatch(own[-1].rpartition(", ")[2]) else ""
+            )
             if noun := clean(behind):
                 return [*own, noun]
             return own or ([value.unit.raw] if value.whole_of is not None else [])
         counter, counted = counter_of(value.unit.raw), value.whole or value
-        behind = follows(
-            self.text, counted.unit.end, CLAUSE_STOP if not own or own[-1].lower() in _BARE else RIGHT_STOP
-        )
+        behind = follows(self.text, counted.unit.end, CLAUSE_STOP if not own or own[-1].lower() in BARE else RIGHT_STOP)
         noun = clean(f"{counter} {behind}")
         said = bool(own) and own[-1].lower().startswith(counter.lower())
         if said and len(own[-1].split()) > 1:
@@ -205,7 +191,8 @@ class _Namer:
         own_title = self.heads[-1] if self.heads else ""
         opens = bool(own_title) and clean(self.text[: len(own_title)]) == clean(own_title)
         later = begin >= self.segments.sentence(0)[1]
-        return self.heads[:-1] if opens and later and _TOTAL_NAME.match(own_title) else self.heads
+        heads = self.heads[:-1] if opens and later and _TOTAL_NAME.match(own_title) else self.heads
+        return [*heads, self.level] if self.level and later and self.level not in heads else heads
 
     def _subject(self, own: list[str], figure: Figure, before: list[Figure], item: tuple[int, int]) -> str:
         """The label that an attribute or a second noun belongs to: `Quà của Chủ tịch 695 suất, trị giá …`, `31 suất/31 học viên`."""
@@ -288,6 +275,18 @@ def _last_level(before: list[Figure]) -> Figure | None:
 
 def _last_result(before: list[Figure]) -> Figure | None:
     return next((f for f in reversed(before) if f.is_level and f.scenario != "plan"), None)
+
+
+def _counted_before(before: list[Figure], value: Value) -> Figure | None:
+    """The last result in the unit of a value, rather one that is a part of none."""
+    alike = [
+        f for f in before if not value.unit.raw or f.value.unit.raw == value.unit.raw or _same_code(f.value, value)
+    ]
+    return _last_result([f for f in alike if f.parent is None]) or _last_result(alike)
+
+
+def _same_code(a: Value, b: Value) -> bool:
+    return a.unit.code == b.unit.code != ""
 
 
 def _is_attribute(words: str) -> bool:

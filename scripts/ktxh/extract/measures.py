@@ -13,6 +13,7 @@ from itertools import pairwise
 from ktxh.extract import cues
 from ktxh.extract.figures import Context, Figure
 from ktxh.extract.passages import Passage
+from ktxh.extract.plans import is_plan_of_pair
 from ktxh.extract.scenarios import ScenarioReader
 from ktxh.extract.segments import Segments
 from ktxh.extract.values import Value, exceeds
@@ -115,17 +116,13 @@ class _Reader(ScenarioReader):
         a = next(f for f in reversed(self.before) if f.value is self.value.whole_of)
         b = self.value
         text = self.text[self.after : self.segments.item(b.token.start)[1]].lower()
-        plan = re.match(
-            rf"(?:(?!vượt)[^,;.()\d]){{0,30}}?(?:(?:đạt|bằng|=|hoàn thành)\s*[\d.,]+\s*%\s*%?\s*)?(?:so\s*(?:với)?\s*)?{cues.PLAN_NOUN}",
-            text,
-        )
         own_nouns = a.value.has_own_unit and b.has_own_unit and _noun(a.value.unit.raw) != _noun(b.unit.raw)
         own_nouns = own_nouns and not (b.unit.is_measure and a.value.unit.code == b.unit.code)  # 12,5 tỷ/45 tỷ đồng
         figure.scenario = a.scenario
         if own_nouns:
             figure.is_cumulative = a.is_cumulative
             return figure
-        if plan or b.unit.is_measure or exceeds(a.value, b):
+        if is_plan_of_pair(a.value, b, text) or b.unit.is_measure or exceeds(a.value, b):
             figure.scenario = "plan"
         else:
             figure.measure = "whole"

@@ -11,14 +11,15 @@ import re
 
 from ktxh.extract.document import Document
 from ktxh.extract.lines import Line, is_capital, read_lines
+from ktxh.extract.lists import AMOUNT, lines_to_complete, list_is_complete
 from ktxh.extract.numerals import SUPERSCRIPTS, is_exponent
 from ktxh.extract.sections import Section, mark_number, without_marks
 from ktxh.extract.upright import lay_rows
 
-_AMOUNT = re.compile(r"(\d[\d.]*(?:,\d+)?)\s*(?:tỷ|tỉ|triệu|trđ|tr|nghìn|ngàn|đồng|ha|con|hộ|người|tấn)")
 _CONNECTIVE = re.compile(r"(?:trong đó|gồm|bao gồm|cụ thể|kết quả|\d)[\s\d]*(?:\W|$|con|người)", re.IGNORECASE)
 _MARK = re.compile(rf"([{SUPERSCRIPTS}]+)|\[(\d{{1,3}})\]")
 _FULL_LINE = 80
+_LIST_MAX = 60  # lines of a list that a page cut
 _RANK = {"document": 0, "part": 1, "capital": 1, "upper": 1, "roman": 2, "numbered": 3, "lettered": 9}
 
 
@@ -32,27 +33,9 @@ def _title_of(line: Line) -> str:
     return head if is_name and not _CONNECTIVE.match(head) else ""
 
 
-def _list_is_complete(lines: list[Line], marker: str) -> bool:
-    """Whether the open list of items marked `marker` has reached the total that announced it, to the digit."""
-    for start, announcer in enumerate(lines):
-        behind = lines[start + 1 :]
-        if any(line.mark == announcer.mark for line in behind):
-            continue  # closed by the announcer's next sibling
-        items = [line for line in behind if line.mark == marker]
-        totals = _AMOUNT.findall(announcer.text) if announcer.announces else []
-        parts = [_AMOUNT.search(item.words) for item in items]
-        if totals and parts and all(parts) and _number(totals[-1]) == sum(_number(part.group(1)) for part in parts):
-            return True
-    return False
-
-
-def _number(text: str) -> float:
-    return round(float(text.replace(".", "").replace(",", ".")), 6)
-
-
 def _is_bare_head(node: Section) -> bool:
     return (
-        len(node.lines) == 1 and node.lines[0].announces and bool(node.title) and not _AMOUNT.search(node.lines[0].text)
+        len(node.lines) == 1 and node.lines[0].announces and bool(node.title) and not AMOUNT.search(node.lines[0].text)
     )
 
 
@@ -70,6 +53,10 @@ class _Reader:
         self.cut_note: Section | None = None  # footnote that a page cut in mid-sentence
         self.last_body: Section | None = None
         self.document = document
+        self.ahead: list[Line] = []  # the line that is read, and those behind it
+        self.last_note: Section | None = None  # the footnote read last
+        self.last_lines: list[Line] | None = None  # of that footnote, once asked for
+        self.lines_left = 0  # of its list, when that goes on behind text of the body
 
     # -- state
 
@@ -78,7 +65,10 @@ class _Reader:
                     and self.last_body.section_type not in ("part", "section"))  # fmt: skip
 
     def _note_lines(self) -> list[Line]:
-        return [line for node in self.sections if node.footnote_of is self.note for line in node.lines]
+        return self._lines_of(self.note)
+
+    def _lines_of(self, note: Section) -> list[Line]:
+        return [line for node in self.sections if node.footnote_of is note for line in node.lines]
 
     # -- choice
 
@@ -106,8 +96,18 @@ class _Reader:
         if self._body_is_open():
             return "in_note"
         if self.last_body and self.last_body.lines and self.last_body.lines[-1].announces:
-            return "body" if _list_is_complete(self._note_lines(), line.mark) else "in_note"
+            return "body" if list_is_complete(self._note_lines(), line.mark) else "in_note"
         return "in_note" if self._note_has_list() else "body"
+
+    def _lines_of_cut_list(self, line: Line) -> int:
+        """How many lines from here on are what the list of the last footnote, cut by a page, lacks to its total."""
+        if line.form != "bullet" or self.last_note is None or self.note is not None or self._body_is_open():
+            return 0
+        if self.last_body and self.last_body.lines and self.last_body.lines[-1].announces:
+            return 0
+        if self.last_lines is None:
+            self.last_lines = self._lines_of(self.last_note)[-_LIST_MAX:]
+        return lines_to_complete(self.last_lines, self.ahead)
 
     def _breaks_off(self, line: Line) -> bool:
         """Whether the last body line was cut before a capital (a name, a law): it is a full line, no heading of its own."""
@@ -220,6 +220,12 @@ class _Reader:
         if line.form == "page":  # stands between two lines of a sentence, and changes nothing
             self._add(self.headings[-1], "paragraph", line)
             return
+        self.lines_left = self.lines_left or self._lines_of_cut_list(line)
+        if self.lines_left:
+            self.note, self.lines_left = self.last_note, self.lines_left - 1
+            self.go_on_in_note(line)
+            self.note = self.note if self.lines_left else None
+            return
         choice = self.choose(line)
         if choice == "heading":
             self.heading(line)
@@ -238,10 +244,11 @@ class _Reader:
         number = mark_number(line.mark)
         self.note = self._add(self.headings[-1], "footnote", line, number=str(number), title=_title_of(line), mark="")
         self.note.footnote_of = self.notes[number] = self.note
-        self.note_stack = []
+        self.note_stack, self.last_note, self.last_lines = [], self.note, None
 
     def go_on_in_note(self, line: Line) -> None:
         """A line of the open footnote: the rest of a cut sentence, or its next item."""
+        self.last_lines = None
         last_node = next(node for node in reversed(self.sections) if node.footnote_of is self.note)
         if line.goes_on and not last_node.lines[-1].is_closed:
             last_node.lines.append(line)
@@ -265,7 +272,9 @@ class _Reader:
 def read_outline(document: Document) -> list[Section]:
     """All nodes of the outline; item 0 is the document. Every line with text on it is in exactly one node's `lines`."""
     reader = _Reader(document)
-    for line in lay_rows(read_lines(document)):
+    lines = list(lay_rows(read_lines(document)))
+    for i, line in enumerate(lines):
+        reader.ahead = lines[i : i + _LIST_MAX] if line.form == "bullet" else []
         reader.read(line)
     _tie_footnotes(reader)
     return reader.sections

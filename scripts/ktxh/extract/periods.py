@@ -25,6 +25,9 @@ _ASSESSED = re.compile(
     r"(?:đánh\s+giá|xếp\s+loại|xếp\s+hạng|công\s+nhận|rà\s+soát|bình\s+xét)(?!\w)[^.;\d]{0,80}năm\s+((?:19|20)\d\d)(?!\s*[-–]\s*\d)",
     re.IGNORECASE,
 )
+_TO_YEAR_END = re.compile(
+    r"(?<!\w)(?:hết|cả|cuối)\s+năm(?!\s+(?:học|20\d\d))|(?<!\w)(?:hết|cả|cuối)\s+năm\s+(?P<year>20\d\d)", re.IGNORECASE
+)
 _GIVES_RESULT = re.compile(r"\s*Kết\s+quả(?!\w)")
 _OF_THE_SAME = re.compile(r"\s*(?:Tổng\s+(?:số|cộng)|Trong\s+đó|Cụ\s+thể)(?!\w)")
 _YEAR_AT_MARK = re.compile(r"năm\s+((?:19|20)\d\d)\s*$", re.IGNORECASE)
@@ -81,6 +84,12 @@ def read_scope(passage: Passage, segments: Segments, year: int | None, inherited
         inside = any(item.start <= match.start() < item.end for item in scope.stated)
         if inherited and not inside and not _COMPARED.search(text[: match.start()]):
             scope.stated.append(Stated(str(year), *match.span(), segments.sentence(match.start()), False))
+    for match in _TO_YEAR_END.finditer(text):  # tính đến 30/11 giải ngân 70%; phấn đấu hết năm trên 95%
+        sentence = segments.sentence(match.start())
+        since = any(i.code.startswith("@") and i.sentence == sentence and i.end <= match.start() for i in scope.stated)
+        own = year is not None and match.group("year") in (None, str(year))
+        if since and own and not _COMPARED.search(text[: match.start()]):
+            scope.stated.append(Stated(str(year), *match.span(), sentence, False))
     for match in _RESULT_OF_YEAR.finditer(text):
         recent = year is not None and year - 1 <= int(match.group(1)) <= year
         if recent and not _COMPARED.search(text[: match.start()]):

@@ -8,9 +8,10 @@ from ktxh.extract.contract import LABEL_SEPARATOR
 from ktxh.extract.sections import Section
 from ktxh.extract.segments import Segments
 
+_BAND = r"\s+(?:(?:từ|trên|dưới)\s+)?\d{1,2}(?:\s?(?:[-–]|đến)\s?\d{1,2})?\s+tiêu\s+chí"  # đạt 15-18 tiêu chí: its name
 _LEADING = re.compile(
     r"^(?:[\s,;:.)/\-–+•*]|(?:đối với|trong đó|tr\.đó|trong|và|với|còn|riêng|cụ thể|gồm|bao gồm|đồng thời|ngoài ra|kết quả|tuy nhiên|hiện nay|nay|"
-    r"đến nay|như sau|năm học \d{4}\s?[-–]\s?\d{4}|(?:trong\s+)?năm \d{4}|trong năm|đạt|là|có|được|trên địa bàn huyện|toàn huyện|toàn xã|toàn tỉnh|hậu quả|ước|"
+    rf"đến nay|như sau|năm học \d{{4}}\s?[-–]\s?\d{{4}}|(?:trong\s+)?năm \d{{4}}|trong năm|đạt(?!{_BAND})|là|có|được|trên địa bàn huyện|toàn huyện|toàn xã|toàn tỉnh|hậu quả|ước|"
     r"(?:tính )?đến (?:thời điểm (?:báo cáo|hiện nay)|ngày \S+|nay))(?=[\s,:]|$))+",
     re.IGNORECASE,
 )
@@ -21,6 +22,7 @@ _TRAILING = re.compile(
 )
 _LEADING_ONLY = re.compile(r"^(?:[\s,;:.)/\-–+•*]|(?:trong đó|riêng|kết quả|và|còn)(?=[\s,:]|$))+", re.IGNORECASE)
 _FINAL_RESULT = re.compile(r"(?:^|\s)(?:(?:chưa|không)\s+)?[Đđ]ạt\W*$")
+_GRADE = re.compile(r"(?:^|\s)(?:mức|loại|hạng)\s+(?:Đạt|(?:[Cc]hưa|[Kk]hông)\s+đạt)\W*$")  # a grade is a name
 RIGHT_STOP = re.compile(
     r"[,;.:()/]|(?<![\dA-ZĐ])(?<![A-ZĐ] )\d|\s(?:bằng|tăng|giảm|chiếm|so|được|đã|trong đó|đối với|với|do|tại(?! [A-ZĐ]{2,} \d)|ở|là|và|thuộc|theo|có(?! công)|cho|nên|nâng(?!\s+cao)|để|từ|tổng|trị giá|số tiền|khối lượng|"
     r"ước|(?<!chiều )dài|diện tích|đạt(?=\s+(?:\d|trên|gần|hơn|khoảng|tỷ|tỉ)))(?=\s)|$"
@@ -32,8 +34,41 @@ ATTRIBUTE_WORDS = (
     r"(?:tổng\s+)?(?:số\s+tiền|trị\s+giá|kinh\s+phí|giá\s+trị|diện\s+tích|năng\s+suất|sản\s+lượng|khối\s+lượng|doanh\s+thu|trọng\s+lượng|"
     r"chiều\s+dài|số\s+vốn|vốn|kế\s+hoạch\s+vốn|thu|thiệt\s+hại(?:\s+tài\s+sản)?)(?:\s+(?:hỗ\s+trợ|ước\s+tính|ước|bình\s+quân|phạt|thu\s+được|năm))*"
 )
+# Only says when or how sure: the subject is the one before.
+TIME_ONLY = re.compile(
+    r"(?:(?:[Ưư]ớc\s+)?(?:tính)?|[Dd]ự\s+kiến|[Ss]ố\s+ước\s+\S+(?:\s+lũy\s+kế)?)?\s*(?:đến|tới|cả)?\s*(?:hết|cuối)?\s*(?:năm(?:\s+\d{4})?|\d{1,2}/\d{1,2}/\d{4})?"
+)
+UNTIL_NOW = re.compile(
+    r",?\s+(?:tính\s+)?đến\s+(?:thời\s+điểm\s+(?:báo\s+cáo|hiện\s+nay)|(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?)$",
+    re.IGNORECASE,
+)
+# Verbs that leave it to the noun behind the number what is counted.
+BARE = frozenset(
+    (
+        "tặng",
+        "duy trì",
+        "chuyển",
+        "cấp",
+        "có",
+        "hỗ trợ",
+        "phát triển",
+        "xây dựng",
+        "xảy ra",
+        "kết thúc",
+        "ban hành",
+        "tổ chức",
+    )
+)
 _ATTRIBUTE_LAST = re.compile(rf",\s+(?P<attribute>{ATTRIBUTE_WORDS})\s*$", re.IGNORECASE)
+_AND_NOUN = re.compile(
+    r"\s+và\s+(?!(?:làm|gây|bị|hư|chết|vùi|cuốn|sạt|ngập|đổ|trồng|chăm|cải|sửa|nâng|tăng|giảm|có|đã|được)\s)[^\W\d_]+(?:\s[^\W\d_]+){0,2}(?=\s*(?:[,;.(]|$))"
+)
 _NUMBER_BEHIND = re.compile(r"\W*\d")
+# An item that opens with a level of administration is about it to its end: `Cấp xã 51 đơn, gồm … . Giải quyết xong …`
+_LEVEL_OPENS = re.compile(
+    r"\W*(?P<level>[Cc]ấp\s+(?:trung\s+ương|tỉnh|thành\s+phố|huyện|thị\s+xã|xã|thôn)|(?:Tỉnh|Huyện|Xã)(?=\s*:))(?=\s*:|\s+(?:\d|[^\W\d_A-Z]))(?!,)"
+)
+_LEVEL = re.compile(r"(?<!\w)cấp\s+(?:trung\s+ương|tỉnh|thành\s+phố|huyện|thị\s+xã|xã|thôn)(?!\w)", re.IGNORECASE)
 _HEAD_MAX = 90
 OWN_MAX = 140
 
@@ -54,6 +89,13 @@ def heads_of(section: Section) -> list[str]:
             if announces or (node.section_type == "bullet" and not number_behind):
                 heads.append(node.title)
     return heads
+
+
+def level_that_opens(section: Section, text: str) -> str:
+    """The level of administration that heads all sentences of an item of a list; empty when they name several."""
+    match = _LEVEL_OPENS.match(text) if section.section_type == "bullet" else None
+    named = {" ".join(other.group().lower().split()) for other in _LEVEL.finditer(text)}
+    return match.group("level") if match and len(named) <= 1 else ""
 
 
 def own_start(text: str, floor: int, stop: int, behind_number: bool) -> int:
@@ -80,6 +122,14 @@ def follows(text: str, at: int, stop: re.Pattern[str]) -> str:
     return " ".join(text[at : match.start()].split()[:12]) if match else ""
 
 
+def object_of(text: str, at: int) -> str:
+    """What an event befell, behind its number: `vùi lấp 5 ha lúa và hoa màu (…)`; `và` with a verb or number goes on elsewhere."""
+    words = follows(text, at, RIGHT_STOP)
+    stop = RIGHT_STOP.search(text, at)
+    more = _AND_NOUN.match(text, stop.start()) if words and stop else None
+    return f"{words} {' '.join(more.group().split())}" if more else words
+
+
 def counter_of(unit_raw: str) -> str:
     """A printed unit without its multiplier: `nghìn con` is `con`."""
     return re.sub(r"^(?:nghìn|ngàn|triệu|vạn|tỷ|tỉ)\s+", "", unit_raw)
@@ -88,7 +138,7 @@ def counter_of(unit_raw: str) -> str:
 def clean(words: str, keeps_result: bool = False) -> str:
     """Words without connectives in front and verbs behind; with `keeps_result` a final `đạt`, which is what the number counts, stays."""
     words = re.sub(r"\s+", " ", words).strip()
-    result = _FINAL_RESULT.search(words) if keeps_result else None
+    result = _FINAL_RESULT.search(words) if keeps_result else _GRADE.search(words)
     if result:
         return _LEADING_ONLY.sub("", words).strip(" ,;:.-–(/")
     closed = words.rfind(")")

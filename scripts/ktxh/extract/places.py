@@ -37,6 +37,12 @@ _VILLAGES = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s+\d+(?:\s|,|$)(?!\s*(?:nhà|hộ|ha|con|người))")
+# Each place with its number: `xã A 52 nhà, Lùng Cải 37 nhà`, `(Lùng Cải 52, Tả Phời 37)`. Two words make a name there.
+_TALLY = re.compile(
+    rf"(?<![^\W\d_])(?P<name>{_CAPITAL}[^\W\d_]*(?:\s{_CAPITAL}[^\W\d_]*){{1,3}})\s+\d(?:[\d.,]*\d)?(?:\s?[^\W\d_]+){{0,3}}(?=\s*(?:[,;.)]|$))"
+)
+_NEXT_TALLY = re.compile(rf"\s*[,;]\s*(?:và\s+)?(?:(?:{_UNIT_WORD})\s+)?")
+_PER_PLACE = re.compile(r"/\s?(?:0?1\s+)?(?:xã|phường|thị\s+trấn|thôn|bản)(?!\w)", re.IGNORECASE)
 _PLACE_COUNTERS = frozenset(("commune", "village"))
 
 
@@ -57,7 +63,23 @@ def gazetteer(texts: list[str]) -> set[str]:
     for text in texts:
         for match in _MENTION.finditer(text):
             names.add(match.group("name"))
-    return {name for name in names if name.split()[0] not in _NOT_A_NAME}
+    names = {name for name in names if name.split()[0] not in _NOT_A_NAME}
+    lists = [[match.group("name") for match in run] for text in texts for run in _tallies(text)]
+    for listed in lists:
+        if names.intersection(listed):  # one that is a place tells that all are
+            names.update(listed)
+    return names
+
+
+def _tallies(text: str) -> list[list[re.Match[str]]]:
+    """Lists of two names at least, each with a number behind it."""
+    runs: list[list[re.Match[str]]] = []
+    for match in _TALLY.finditer(text):
+        if runs and _NEXT_TALLY.fullmatch(text, runs[-1][-1].end(), match.start()):
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    return [run for run in runs if len({match.group("name") for match in run}) > 1]
 
 
 def find_places(text: str, known: set[str], own_name: str) -> list[Mention]:
@@ -87,6 +109,11 @@ def find_places(text: str, known: set[str], own_name: str) -> list[Mention]:
     for match in _AT_FEATURE.finditer(text):
         name = match.group("name")
         mentions.setdefault(match.start("name"), Mention(name, name, "", *match.span("name")))
+    for run in _tallies(text):
+        if known.intersection(match.group("name") for match in run):  # here the own name is one of several, too
+            for match in run:
+                if not any(m.start <= match.start() < m.end for m in mentions.values()):
+                    mentions[match.start()] = Mention(match.group("name"), match.group("name"), "", *match.span("name"))
     known = known - {own_name}
     if known:
         names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True) if " " in name)
@@ -99,8 +126,10 @@ def find_places(text: str, known: set[str], own_name: str) -> list[Mention]:
 
 def assign_places(passage: Passage, figures: list[Figure], segments: Segments, mentions: list[Mention]) -> None:
     """Give each level the places that its clause names, and hand them on to what is said of the same subject."""
+    tallied = {match.end("name") for run in _tallies(passage.text) for match in run}
+    communal = [m for m in mentions if _is_communal(m)]
     reader = _Assigner(
-        passage, segments, [m for m in mentions if _is_communal(m) and not _NUMBERED.match(passage.text, m.end)]
+        passage, segments, [m for m in communal if m.end in tallied or not _NUMBERED.match(passage.text, m.end)]
     )
     for i, figure in enumerate(figures):
         if figure.is_level or figure.measure == "whole":
@@ -117,12 +146,16 @@ class _Assigner:
         value, counts_places = figure.value, figure.value.unit.code in _PLACE_COUNTERS
         if value.whole_of is not None and value.unit.raw == value.whole_of.unit.raw:
             return next(f.places for f in before if f.value is value.whole_of)
+        if _PER_PLACE.search(value.unit.raw):
+            return ()  # an average over communes is of none of them
         previous = before[-1].value if before else None
         start, end = self.segments.item(value.token.start)
         floor = max(start, previous.end if previous and previous.end <= value.start else 0)
         named = [m for m in self.mentions if floor <= m.start and m.end <= value.start]
-        if named and previous and floor == previous.end and not self.text[named[-1].end : value.start].strip(" ,;"):
-            named = []  # `… cột Tân Lập, 01 cột …`: the name belongs to the number before
+        between = self.text[named[-1].end : value.start] if named else ""
+        if named and previous and floor == previous.end and not between.strip(" ,;"):
+            beside = not between.strip() and re.search(r"[,;]", self.text[floor : named[0].start])  # 52 nhà, A 37 nhà
+            named = named if beside else []  # `… cột Tân Lập, 01 cột …`: the name belongs to the number before
         if counts_places and not self.text[floor : value.start].rstrip().endswith(":"):
             return ()
         if named and not _LEAVES.search(self.text[named[-1].end : value.start]):

@@ -1,11 +1,15 @@
-"""Tie: an attainment to the plan that a giver set, when that plan is printed elsewhere in the report."""
+"""Tie: an attainment to its plan: the b of a pair, or what a giver set and the report prints elsewhere."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
+from ktxh.extract import cues
 from ktxh.extract.figures import Figure
+from ktxh.extract.numerals import read_number
+from ktxh.extract.values import Value
 
 _GIVEN = re.compile(
     r"(?P<giver>trung\s+ương|chính\s+phủ|tỉnh|thành\s+phố|huyện|thị\s+xã|xã)\s+(?:đã\s+)?(?:giao|thông\s+qua)",
@@ -16,6 +20,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
     "tổng số dự toán kế hoạch giao ubnd hđnd năm ngân sách nhà nước trên địa bàn toàn huyện tỉnh xã đến thời điểm báo cáo tính".split()
 )
+_PLANNED = re.compile(
+    rf"(?:(?!vượt)[^,;.()\d]){{0,30}}?(?:(?:đạt|bằng|=|hoàn thành)\s*[\d.,]+\s*%\s*%?\s*)?(?:so\s*(?:với)?\s*)?{cues.PLAN_NOUN}"
+)
+_ATTAINED_NEXT = re.compile(
+    rf"[^,;.()\d]{{0,40}},\s*(?:đạt|bằng|=|hoàn\s+thành)\s*(?:(?:gần|hơn|trên|khoảng)\s+)?(?P<percent>\d[\d.,]*)\s*%\s*(?:so\s*(?:với)?\s*)?{cues.PLAN_NOUN}"
+)
+_ROUNDED = Decimal("0.2")  # reports cut or round the percentage they print
 
 
 def tie_given_plans(figures: Iterable[Figure]) -> None:
@@ -31,6 +42,20 @@ def tie_given_plans(figures: Iterable[Figure]) -> None:
             fitting = [plan for plan in plans if _fits(plan, figure.base)]
             if len(fitting) == 1:
                 figure.comparator = fitting[0]
+
+
+def is_plan_of_pair(a: Value, b: Value, behind: str) -> bool:
+    """Whether plan words stand behind a/b: `62/60 ha kế hoạch`, `khám 310/400 lượt, đạt 77,5% kế hoạch`.
+
+    Plan words of the next clause count when its percentage is a of b.
+    """
+    if _PLANNED.match(behind):
+        return True
+    match = _ATTAINED_NEXT.match(behind)
+    if not match or not (a.reading.amount and b.reading.amount and Decimal(b.reading.amount)):
+        return False
+    share = 100 * Decimal(a.reading.amount) / Decimal(b.reading.amount)
+    return abs(share - Decimal(read_number(match.group("percent")).amount or 0)) < _ROUNDED
 
 
 def _giver(words: str) -> str:

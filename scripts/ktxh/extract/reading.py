@@ -147,13 +147,23 @@ class Report:
             if cues.AIM_HEADING.match(_ARTICLE.sub("", node.title)) or (
                 cues.AHEAD_HEADING.search(node.title) and not told
             ):
-                return Context(year, True, ends, announced, issued), None
+                last = self._year_ahead(node)
+                return Context(year, True, ends, announced, issued, last), last
         term = cues.TERM.search(self.document.text[:300])
         over = cues.TERM_IS_OVER.search(self.document.text[:300])
         if term and not over and year is not None and int(term.group(1)) >= year and not self.identity.title:
             last = int(term.group(2))  # the resolution of a term that begins
             return Context(year, True, ends, announced, issued), last
         return Context(year, False, ends, announced, issued), None
+
+    def _year_ahead(self, heading: Section) -> int | None:
+        """The year that a heading of aims without one takes from those above it: `PHẦN II: PHƯƠNG HƯỚNG NĂM 2024` > `Chỉ tiêu`."""
+        for node in reversed(heading.path):
+            years = [int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?!\d)", node.title)]
+            if years:
+                ahead = self.identity.year is not None and min(years) > self.identity.year
+                return max(years) if ahead and cues.AIM_TITLE.search(node.title) else None
+        return None
 
     @staticmethod
     def _inherited_period(

@@ -36,6 +36,11 @@ _UNIT_IN_LABEL = re.compile(
 )
 _LISTED = re.compile(r"\s*(?:[,;)…]|\.\.|\.?$|\.\s)")
 _PLAN_OF_IT = re.compile(r"\((?:KH|[Kk]ế hoạch)\s*$")
+# The year's estimate of what the clause before counted: `khám 310 lượt, ước đến hết năm đạt 400`.
+_ESTIMATED = re.compile(
+    r"[,;(]\s*(?:dự\s+)?(?:ước|dự\s+kiến)(?:\s+(?:tính|thực\s+hiện|đến|tới|hết|cuối|cả|năm|(?:31/12/)?20\d\d))+(?:\s+(?:là|đạt|được))?\s*$",
+    re.IGNORECASE,
+)
 _OPENS_LIST = re.compile(r"gồm|trong đó|chia ra", re.IGNORECASE)
 _COUNTED_HEAD = re.compile(
     r"(?<!\w)[Ss]ố\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)(?:\s[^,;:.()\d]{0,50}(?<!\slà\s)|\s|[^,;:.]{0,50}?\s(?:lên|từ|xuống|còn)\s+)$"
@@ -126,6 +131,10 @@ def _borrow_units(text: str, values: list[Value]) -> None:
         if beside and (value.sign or not text[: value.start].rstrip().endswith("(")):
             value.unit = replace(values[i - 1].unit, end=value.unit.end)  # năng suất 62 tạ/ha (+1,2)
             continue
+        if not value.unit.raw and (estimated := _ESTIMATED.search(text, 0, value.token.start)):
+            plain = [v for v in values[:i] if v.unit.raw and not v.unit.is_percent and v.end <= estimated.start()]
+            if plain and not re.search(r"[.]\s", text[plain[-1].end : estimated.start()]):
+                value.unit = replace(plain[-1].unit, end=value.unit.end)
         if value.unit.raw or not _LISTED.match(text, value.token.end):
             continue
         left = _lender(text, value, values[:i][::-1])
