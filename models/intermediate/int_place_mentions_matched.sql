@@ -99,6 +99,7 @@ named as (
         numeral_id,
         mentioned_in,
         mention_raw,
+        mention_key,
         trim(substr(mention_key, length(unit_word) + 1)) as name_key,
         case
             when unit_word in ('tỉnh', 'thành phố') then 'province'
@@ -112,7 +113,8 @@ named as (
 
 ),
 
--- Names recur from district to district: only places above, at or below the report's own are meant.
+-- A name may begin with a word for a kind of unit (xã Bản Ngoạt), so the whole is a name too. Names
+-- recur from district to district: only places above, at or below the report's own are meant.
 final as (
 
     select
@@ -132,8 +134,13 @@ final as (
     inner join int_reports_located on named.report_id = int_reports_located.report_id
     left join int_place_names_keyed as names
         on
-            named.name_key = names.name_key
-            and coalesce(named.place_type, names.place_type) = names.place_type
+            (
+                named.mention_key = names.name_key
+                or (
+                    named.name_key = names.name_key
+                    and coalesce(named.place_type, names.place_type) = names.place_type
+                )
+            )
             and int_reports_located.written_on >= coalesce(names.valid_from, date '0001-01-01')
             and int_reports_located.written_on <= coalesce(names.valid_to, date '9999-12-31')
             and (

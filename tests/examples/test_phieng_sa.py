@@ -137,3 +137,10 @@ def test_the_slip_shows_as_a_total_that_its_parts_do_not_make_up(opened):
         [SECOND],
     ).fetchall()
     assert ("47.390",) in found
+
+
+def test_no_relation_is_called_wrong_but_those_of_the_slip(opened):
+    found = opened.execute(
+        "select report_id, line, kind from quality.dq_relation where verdict in ('inconsistent', 'unreadable') order by all"
+    ).fetchall()
+    assert found == [(SECOND, 72, "sum"), (SECOND, 90, "sum")], "47.390, which should be 43.790, stands in two sums"
