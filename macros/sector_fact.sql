@@ -61,9 +61,8 @@ counted as (
             observations.breakdown_key,
             placed.place_key,
             observations.period_code,
-            if(observations.bound in ('low', 'high'), observations.bound, null),
-            if(cells.is_remainder, 'remainder', null)
-        ) as fact_key
+            if(observations.bound in ('low', 'high'), observations.bound, null)
+        ) as stand_key
     from int_cells_valued as cells
     inner join fct_observation as observations
         on
@@ -82,8 +81,9 @@ latest as (
 
     select
         *,
+        stand_key || if(is_remainder, '; remainder', '') as fact_key,
         row_number() over (
-            partition by fact_key, column_name
+            partition by stand_key, column_name
             order by as_of_date desc nulls last, numeral_id asc
         ) as stand_no
     from counted

@@ -3,7 +3,8 @@
 -- Two levels of one indicator, period and scenario, and how the second lies to the first: it
 -- refines it when it is of the same or a narrower place and of the same or narrower members; they
 -- overlap when neither place nor any axis keeps them apart. Members of an axis add up always; what
--- does not add up over places is neither refined nor overlapped by another place.
+-- does not add up over places is neither refined nor overlapped by another place. Parts of an
+-- older report refine no total of a newer one.
 with
 
 stg_ref_indicators as (
@@ -36,6 +37,18 @@ int_members_nested as (
 
 ),
 
+int_places_versioned as (
+
+    select * from {{ ref('int_places_versioned') }}
+
+),
+
+int_reports_located as (
+
+    select * from {{ ref('int_reports_located') }}
+
+),
+
 int_figures_placed as (
 
     select * from {{ ref('int_figures_placed') }}
@@ -58,7 +71,9 @@ cells as (
             statements.range_end
         ) as family,
         placed.place_key,
-        placed.report_place_id,
+        placed.has_several_places as is_shared,
+        places.place_path || '/' as place_path,
+        reports.written_on,
         indicators.place_additivity = 'additive' as is_additive
     from int_statements_keyed as statements
     inner join int_figures_classified as classified
@@ -66,6 +81,8 @@ cells as (
     inner join stg_ref_indicators as indicators
         on statements.indicator_code = indicators.indicator_code
     left join int_figures_placed as placed on statements.numeral_id = placed.numeral_id
+    left join int_places_versioned as places on placed.place_id = places.place_id
+    left join int_reports_located as reports on statements.report_id = reports.report_id
     where
         statements.is_primary
         and statements.form = 'level'
@@ -88,18 +105,13 @@ pairs as (
     select
         cells.cell_key,
         others.cell_key as other_cell_key,
+        coalesce(others.written_on >= cells.written_on, true) as is_not_older,
         cells.place_key = others.place_key
         or cells.is_additive
-        and (
-            cells.place_key = cells.report_place_id
-            or contains(' + ' || cells.place_key || ' + ', ' + ' || others.place_key || ' + ')
-        ) as is_place_covering,
+        and {{ place_covers('cells', 'others') }} as is_place_covering,
         cells.place_key = others.place_key
         or cells.is_additive
-        and (
-            others.place_key = others.report_place_id
-            or contains(' + ' || others.place_key || ' + ', ' + ' || cells.place_key || ' + ')
-        ) as is_place_covered
+        and {{ place_covers('others', 'cells') }} as is_place_covered
     from cells
     inner join cells as others
         on cells.family = others.family and cells.cell_key != others.cell_key
@@ -149,6 +161,7 @@ final as (
         pairs.cell_key,
         pairs.other_cell_key,
         pairs.is_place_covering
+        and pairs.is_not_older
         and coalesce(axes.axis_count = axes.narrower_count, true) as is_refined,
         (pairs.is_place_covering or pairs.is_place_covered)
         and coalesce(axes.parting_count, 0) = 0 as is_overlapping

@@ -1,7 +1,7 @@
 {{ config(materialized="table") }}
 
 -- A cell is what is said, whoever says it and however often. A whole is a level like any other. Of
--- all that is said of a cell one statement counts: the latest report's, there a level before a
+-- all that is said of a cell one statement counts: the latest report's (never one that is superseded), there a level before a
 -- whole, the most precise, and the first in reading order.
 with
 
@@ -41,9 +41,29 @@ int_figures_placed as (
 
 ),
 
+stg_ref_units as (
+
+    select * from {{ ref('stg_ref_units') }}
+
+),
+
+stg_reports as (
+
+    select * from {{ ref('stg_reports') }}
+
+),
+
 int_reports_located as (
 
     select * from {{ ref('int_reports_located') }}
+
+),
+
+superseded as (
+
+    select distinct supersedes_report_id as report_id
+    from stg_reports
+    where supersedes_report_id is not null
 
 ),
 
@@ -66,7 +86,9 @@ stated as (
         if(stg_figures.bound in ('low', 'high'), stg_figures.bound, null) as range_end,
         int_reports_located.written_on,
         stg_numerals.char_start,
-        int_figures_measured.amount_high - int_figures_measured.amount_low as width
+        superseded.report_id is not null as is_superseded,
+        (int_figures_measured.amount_high - int_figures_measured.amount_low)
+        * coalesce(stg_ref_units.factor_to_base, 1) as width
     from stg_figures
     inner join stg_numerals on stg_figures.numeral_id = stg_numerals.numeral_id
     inner join int_figures_stated on stg_figures.numeral_id = int_figures_stated.numeral_id
@@ -74,6 +96,8 @@ stated as (
     inner join int_figures_classified on stg_figures.numeral_id = int_figures_classified.numeral_id
     left join int_figures_placed on stg_figures.numeral_id = int_figures_placed.numeral_id
     left join int_reports_located on stg_figures.report_id = int_reports_located.report_id
+    left join superseded on stg_figures.report_id = superseded.report_id
+    left join stg_ref_units on stg_figures.unit_code = stg_ref_units.unit_code
 
 ),
 
@@ -124,6 +148,7 @@ final as (
             row_number() over (
                 partition by cell_key
                 order by
+                    is_superseded asc,
                     written_on desc,
                     report_id desc,
                     is_whole asc,
