@@ -1,5 +1,5 @@
-{#- Whether the place of `outer` holds that of `inner`, both with place_key, place_path (ends in a slash; of a
-    figure that several places share, the path of the report's place) and is_shared. -#}
+{#- Whether the place of `outer` holds that of `inner`, both with place_key, place_path (ends in a
+    slash; of a figure that several places share, the path of the report's place) and is_shared. -#}
 {% macro place_covers(outer, inner) -%}
     coalesce(
         case

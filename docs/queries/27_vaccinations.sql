@@ -23,5 +23,4 @@ left join marts.fct_year_over_year as change
 where
     attainment.report_id = 'bac-son-185-2024'
     and attainment.indicator_code in ('animal_vaccinations', 'vaccinated_animals')
-    and attainment.measure = 'attainment_pct'
 order by vaccinated desc

@@ -104,7 +104,15 @@ printed as (
                     and comparing.place_key = levels.place_key
                     and comparing.comparator_period_code = levels.period_code
                     and comparing.base_numeral_id is distinct from levels.numeral_id
-                    and (levels.scenario = 'plan') = (comparing.comparator_kind = 'plan')
+                    and levels.is_primary
+                    and levels.range_end is null
+                    and (
+                        (comparing.comparator_kind = 'plan' and levels.scenario = 'plan')
+                        or (
+                            comparing.comparator_kind = 'previous'
+                            and levels.scenario in ('actual', 'previous')
+                        )
+                    )
                     and levels.plan_giver is not distinct from comparing.plan_giver
                 )
             )

@@ -1,8 +1,8 @@
 {{ config(materialized="table") }}
 
 -- A cell is what is said, whoever says it and however often. A whole is a level like any other. Of
--- all that is said of a cell one statement counts: the latest report's (never one that is superseded), there a level before a
--- whole, the most precise, and the first in reading order.
+-- all that is said of a cell one statement counts: the latest report's (never one that is
+-- superseded), there a level before a whole, the most precise, and the first in reading order.
 with
 
 stg_figures as (

@@ -24,6 +24,7 @@ final as (
         stg_reports.level as admin_level,
         stg_reports.title,
         stg_reports.issued_on,
+        int_reports_located.written_on,
         stg_reports.char_count,
         stg_reports.line_count,
         stg_reports.numeral_count,

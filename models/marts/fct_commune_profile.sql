@@ -6,6 +6,12 @@ int_units_rolled_up as (
 
 ),
 
+int_cells_valued as (
+
+    select * from {{ ref('int_cells_valued') }}
+
+),
+
 dim_report as (
 
     select * from {{ ref('dim_report') }}
@@ -50,22 +56,26 @@ levels as (
         units.profile_level,
         units.place_id,
         observations.indicator_code || coalesce('/' || forms.member_code, '') as what,
-        observations.amount
+        cells.is_remainder,
+        cells.counted_amount as amount
     from int_units_rolled_up as units
     inner join fct_observation as observations
         on
             units.report_id = observations.report_id
             and units.unit_place_id = observations.place_id
+    inner join int_cells_valued as cells
+        on
+            observations.numeral_id = cells.numeral_id
+            and observations.statement_no = cells.statement_no
     left join fct_observation_breakdown as forms
         on
             observations.numeral_id = forms.numeral_id
             and observations.statement_no = forms.statement_no
             and forms.axis_code = 'house_damage_form'
     where
-        observations.is_primary
-        and not observations.has_several_places
-        and observations.measure = 'level'
+        not observations.has_several_places
         and observations.scenario = 'actual'
+        and cells.counted_amount is not null
 
 ),
 
@@ -82,7 +92,8 @@ stated as (
         sum(amount) filter (where what = 'disaster_damaged_houses/landslide') as landslide_houses,
         sum(amount) filter (where what = 'disaster_isolated_households') as isolated_households,
         sum(amount) filter (where what = 'road_damage_sites') as road_damage_sites,
-        min(amount) filter (where what = 'ntm_criteria') as least_ntm_criteria_met,
+        min(amount) filter (where what = 'ntm_criteria' and not is_remainder)
+            as least_ntm_criteria_met,
         sum(amount) filter (where what = 'inspections_ended') as inspections_ended,
         sum(amount) filter (where what = 'violation_amount_recovered')
             as violation_amount_recovered
@@ -108,10 +119,27 @@ listings as (
         ) as has_african_swine_fever
     from int_units_rolled_up as units
     inner join fct_place_listed as listed
-        on units.report_id = listed.report_id and units.unit_place_id = listed.place_id
+        on
+            units.report_id = listed.report_id
+            and units.unit_place_id = listed.place_id
+            and listed.scenario = 'actual'
     left join fct_observation_breakdown as members
         on listed.numeral_id = members.numeral_id and members.statement_no = 1
     group by units.report_id, units.profile_level, units.place_id
+
+),
+
+-- Not to be on a list says something only where there is a list.
+lists as (
+
+    select
+        fct_place_listed.report_id,
+        bool_or(members.member_code = 'african_swine_fever') as has_african_swine_fever_list
+    from fct_place_listed
+    inner join fct_observation_breakdown as members
+        on fct_place_listed.numeral_id = members.numeral_id and members.statement_no = 1
+    where fct_place_listed.indicator_code = 'communes_with_animal_disease'
+    group by fct_place_listed.report_id
 
 ),
 
@@ -129,7 +157,10 @@ final as (
         listings.listed_indicators,
         listings.ntm_criteria_bands,
         cast(stated.least_ntm_criteria_met as decimal(38, 8)) as least_ntm_criteria_met,
-        coalesce(listings.has_african_swine_fever, false) as has_african_swine_fever,
+        case
+            when lists.has_african_swine_fever_list
+                then coalesce(listings.has_african_swine_fever, false)
+        end as has_african_swine_fever,
         cast(stated.roof_damaged_houses as decimal(38, 8)) as roof_damaged_houses,
         cast(stated.flooded_houses as decimal(38, 8)) as flooded_houses,
         cast(stated.landslide_houses as decimal(38, 8)) as landslide_houses,
@@ -149,6 +180,7 @@ final as (
             places.report_id = listings.report_id
             and places.profile_level = listings.profile_level
             and places.place_id = listings.place_id
+    left join lists on places.report_id = lists.report_id
 
 )
 

@@ -48,6 +48,7 @@ final as (
         comparisons.recomputed_high,
         comparisons.verdict,
         observations.is_primary,
+        coalesce(observations.doubt, currents.doubt, comparators.doubt) is not null as has_doubt,
         observations.line,
         observations.evidence
     from int_comparisons_computed as comparisons
@@ -57,6 +58,10 @@ final as (
             and comparisons.statement_no = observations.statement_no
     left join fct_observation as currents
         on comparisons.current_numeral_id = currents.numeral_id and currents.statement_no = 1
+    left join fct_observation as comparators
+        on
+            comparisons.comparator_numeral_id = comparators.numeral_id
+            and comparators.statement_no = 1
 
 )
 

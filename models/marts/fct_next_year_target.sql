@@ -17,6 +17,12 @@ dim_indicator as (
 
 ),
 
+dim_period as (
+
+    select * from {{ ref('dim_period') }}
+
+),
+
 dim_report as (
 
     select * from {{ ref('dim_report') }}
@@ -47,15 +53,23 @@ stated as (
 
 ),
 
+-- To come is what begins after the report's own period has ended.
 targets as (
 
-    select stated.*
+    select
+        stated.*,
+        dim_report.period_code as report_period_code,
+        report_periods.start_date as report_start_date,
+        report_periods.end_date as report_end_date
     from stated
     inner join dim_report on stated.report_id = dim_report.report_id
+    inner join dim_period as report_periods
+        on dim_report.period_code = report_periods.period_code
+    inner join dim_period as periods on stated.period_code = periods.period_code
     where
         stated.scenario = 'target'
         and stated.is_primary
-        and stated.period_code > dim_report.period_code
+        and periods.start_date > report_periods.end_date
 
 ),
 
@@ -67,7 +81,10 @@ growths as (
         {{ divided('current_low * 100', 'implied_high') }} - 100 as growth_low,
         {{ divided('current_high * 100', 'implied_low') }} - 100 as growth_high
     from fct_comparison
-    where comparator_kind = 'previous' and measure in ('change_abs', 'index_pct')
+    where
+        comparator_kind = 'previous'
+        and measure in ('change_abs', 'index_pct')
+        and scenario in ('actual', 'estimate')
 
 ),
 
@@ -82,6 +99,7 @@ currents as (
         period_code,
         scenario,
         as_of_date,
+        doubt is not null as has_doubt,
         form,
         base_unit_code,
         amount * factor as amount,
@@ -101,6 +119,7 @@ currents as (
         period_code,
         scenario,
         null as as_of_date,
+        has_doubt,
         'change_pct' as form,
         'percent' as base_unit_code,
         case measure when 'index_pct' then stated - 100 else growth end as amount,
@@ -117,6 +136,7 @@ chosen as (
         targets.statement_no,
         currents.numeral_id as current_numeral_id,
         currents.scenario as current_scenario,
+        currents.has_doubt,
         {{ divided('currents.amount', 'targets.factor') }} as current_amount,
         {{ divided('currents.amount_low', 'targets.factor') }} as current_low,
         {{ divided('currents.amount_high', 'targets.factor') }} as current_high,
@@ -124,11 +144,12 @@ chosen as (
             partition by targets.numeral_id, targets.statement_no
             order by
                 currents.scenario = 'estimate' desc,
+                periods.is_instant asc,
+                periods.start_date desc,
                 currents.as_of_date desc nulls last,
                 currents.numeral_id asc
         ) as choice
     from targets
-    inner join dim_report on targets.report_id = dim_report.report_id
     inner join currents
         on
             targets.report_id = currents.report_id
@@ -137,7 +158,17 @@ chosen as (
             and targets.place_id = currents.place_id
             and targets.form = currents.form
             and targets.base_unit_code = currents.base_unit_code
-            and dim_report.period_code = currents.period_code
+    inner join dim_period as periods
+        on
+            currents.period_code = periods.period_code
+            and (
+                targets.report_period_code = periods.period_code
+                or (
+                    periods.is_instant
+                    and targets.report_start_date <= periods.start_date
+                    and targets.report_end_date >= periods.end_date
+                )
+            )
 
 ),
 
@@ -163,6 +194,7 @@ final as (
         chosen.current_amount,
         chosen.current_low,
         chosen.current_high,
+        coalesce(chosen.has_doubt, false) as has_doubt,
         case
             when dim_indicator.better = 'more' and chosen.current_low >= targets.amount then true
             when dim_indicator.better = 'more' and chosen.current_high < targets.amount then false

@@ -44,6 +44,7 @@ final as (
         fct_observation.indicator_code,
         fct_observation.period_code,
         fct_observation.breakdown_key,
+        fct_observation.scenario,
         named.mention_raw,
         if(named.is_counted, 'counted', 'shared') as listing_kind,
         fct_observation.amount,

@@ -1,6 +1,6 @@
--- Plans of several givers for one value stand side by side; `plan` is the one whose giver is
--- unsaid.
+-- Plans of several givers for one value stand side by side; `plan` is that whose giver is unsaid.
 {{ config(materialized='view') }}
+{%- set givers = ['', 'central', 'province', 'district', 'commune', 'council'] %}
 
 with
 
@@ -15,6 +15,7 @@ against_plan as (
     select * from fct_comparison
     where
         comparator_kind = 'plan'
+        and measure = 'attainment_pct'
         and is_primary
         and current_numeral_id is not null
 
@@ -30,10 +31,9 @@ final as (
         period_code,
         breakdown_key,
         scenario,
-        measure,
         unit_code,
         min(current_amount) as amount,
-        {%- for giver in ['', 'province', 'district'] %}
+        {%- for giver in givers %}
             {%- set plan = 'plan' ~ ('_' ~ giver if giver) %}
             {%- set whose = "filter (where plan_giver is null)" %}
             {%- if giver %}
@@ -48,6 +48,7 @@ final as (
             min(verdict) {{ whose }} as {{ plan }}_verdict,
         {%- endfor %}
         count(*) as comparison_count,
+        bool_or(has_doubt) as has_doubt,
         min(line) as line
     from against_plan
     group by
@@ -58,7 +59,6 @@ final as (
         period_code,
         breakdown_key,
         scenario,
-        measure,
         unit_code
 
 )

@@ -90,16 +90,25 @@ earlier as (
         previous.statement_no,
         levels.report_id,
         levels.numeral_id as earlier_numeral_id,
-        {{ divided('levels.amount * level_units.factor_to_base', 'units.factor_to_base') }}
+        {{ divided(
+            'levels.amount * coalesce(level_units.factor_to_base, 1)',
+            'coalesce(units.factor_to_base, 1)'
+        ) }}
             as amount,
-        {{ divided('levels.amount_low * level_units.factor_to_base', 'units.factor_to_base') }}
+        {{ divided(
+            'levels.amount_low * coalesce(level_units.factor_to_base, 1)',
+            'coalesce(units.factor_to_base, 1)'
+        ) }}
             as amount_low,
-        {{ divided('levels.amount_high * level_units.factor_to_base', 'units.factor_to_base') }}
+        {{ divided(
+            'levels.amount_high * coalesce(level_units.factor_to_base, 1)',
+            'coalesce(units.factor_to_base, 1)'
+        ) }}
             as amount_high,
         row_number() over (
             partition by previous.numeral_id, previous.statement_no
             order by
-                earlier_reports.issued_on desc,
+                earlier_reports.written_on desc,
                 level_periods.is_instant asc,
                 level_periods.start_date desc,
                 levels.numeral_id asc
@@ -131,12 +140,12 @@ earlier as (
     inner join dim_report as earlier_reports
         on
             levels.report_id = earlier_reports.report_id
-            and reports.issued_on > earlier_reports.issued_on
+            and reports.written_on > earlier_reports.written_on
     left join dim_unit as units on previous.unit_code = units.unit_code
-    left join dim_unit as level_units
-        on
-            levels.unit_code = level_units.unit_code
-            and units.base_unit_code = level_units.base_unit_code
+    left join dim_unit as level_units on levels.unit_code = level_units.unit_code
+    where
+        coalesce(units.base_unit_code, level_units.base_unit_code, 'none')
+        = coalesce(level_units.base_unit_code, units.base_unit_code, 'none')
 
 ),
 
@@ -175,6 +184,7 @@ final as (
                 or coalesce(earlier.amount_high < previous.implied_low, false)
         end as is_revised,
         previous.verdict,
+        previous.has_doubt,
         previous.line
     from previous
     left join earlier

@@ -18,7 +18,9 @@ final as (
         nullif(unit_codes, '') as unit_codes,
         nullif(measure, '') as measure,
         nullif(members, '') as members,
-        coalesce({{ typed('priority', 'integer') }}, 50) as priority
+        if(
+            nullif(priority, '') is null, 50, {{ typed('priority', 'integer') }}
+        ) as priority
     from ref_indicator_labels
 
 )

@@ -14,6 +14,8 @@
     ('ref_place_variants', 'stg_ref_place_variants'),
     ('ref_sector_titles', 'stg_ref_sector_titles'),
     ('ref_units', 'stg_ref_units'),
+    ('ref_breakdowns', 'stg_ref_breakdowns'),
+    ('ref_indicator_labels', 'stg_ref_indicator_labels'),
     ('reading_corrections', 'stg_reading_corrections'),
 ] %}
 with

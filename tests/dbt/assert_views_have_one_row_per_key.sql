@@ -22,7 +22,7 @@ union all
 select
     'fct_plan_attainment' as view_name,
     current_numeral_id as numeral_id,
-    measure as second_key
+    'one row' as second_key
 from {{ ref('fct_plan_attainment') }}
-group by current_numeral_id, measure
+group by current_numeral_id
 having count(*) > 1
