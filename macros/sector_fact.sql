@@ -2,9 +2,8 @@
     its parts leave something over), its value under every scenario in a column, plans by giver,
     `axes` (a list of axis codes) as columns. -#}
 {% macro sector_fact(process_code, axes=[]) -%}
-    {%- set givers = ['central', 'province', 'district', 'commune', 'council'] -%}
     {%- set columns = ['actual', 'estimate', 'previous', 'target', 'plan'] -%}
-    {%- for giver in givers %}{% do columns.append('plan_' ~ giver) %}{% endfor -%}
+    {%- for giver in var('plan_givers') %}{% do columns.append('plan_' ~ giver) %}{% endfor -%}
 with
 
 int_cells_valued as (

@@ -24,12 +24,6 @@ stg_ref_breakdowns as (
 
 ),
 
-stg_figures as (
-
-    select * from {{ ref('stg_figures') }}
-
-),
-
 stg_relations as (
 
     select * from {{ ref('stg_relations') }}
@@ -110,7 +104,6 @@ cells as (
         coalesce(measured.amount_low, measured.amount) * factors.factor as amount_low,
         coalesce(measured.amount_high, measured.amount) * factors.factor as amount_high
     from int_statements_keyed as statements
-    inner join stg_figures as figures on statements.numeral_id = figures.numeral_id
     inner join int_figures_classified as classified
         on statements.numeral_id = classified.numeral_id
     inner join int_figures_measured as measured on statements.numeral_id = measured.numeral_id

@@ -79,7 +79,7 @@ stated as (
         int_figures_placed.place_key,
         stg_figures.period as period_code,
         stg_figures.scenario,
-        if(stg_figures.measure in ('level', 'whole'), 'level', stg_figures.measure) as form,
+        {{ form_of('stg_figures.measure') }} as form,
         stg_figures.measure = 'whole' as is_whole,
         stg_figures.comparator_kind,
         stg_figures.as_of,

@@ -45,7 +45,7 @@ stated as (
 
     select
         observations.*,
-        case observations.measure when 'whole' then 'level' else observations.measure end as form,
+        {{ form_of('observations.measure') }} as form,
         coalesce(units.base_unit_code, 'none') as base_unit_code,
         coalesce(units.factor_to_base, 1) as factor
     from fct_observation as observations

@@ -1,6 +1,5 @@
 -- Plans of several givers for one value stand side by side; `plan` is that whose giver is unsaid.
 {{ config(materialized='view') }}
-{%- set givers = ['', 'central', 'province', 'district', 'commune', 'council'] %}
 
 with
 
@@ -33,7 +32,7 @@ final as (
         scenario,
         unit_code,
         min(current_amount) as amount,
-        {%- for giver in givers %}
+        {%- for giver in [''] + var('plan_givers') | list %}
             {%- set plan = 'plan' ~ ('_' ~ giver if giver) %}
             {%- set whose = "filter (where plan_giver is null)" %}
             {%- if giver %}

@@ -45,7 +45,7 @@ previous as (
 
     select
         fct_comparison.*,
-        case currents.measure when 'whole' then 'level' else currents.measure end as form
+        {{ form_of('currents.measure') }} as form
     from fct_comparison
     left join fct_observation as currents
         on fct_comparison.current_numeral_id = currents.numeral_id and currents.statement_no = 1
@@ -122,8 +122,7 @@ earlier as (
             and previous.breakdown_key = levels.breakdown_key
             and places.earlier_place_id = levels.place_id
             and levels.scenario = 'actual'
-            and previous.form
-            = case levels.measure when 'whole' then 'level' else levels.measure end
+            and previous.form = {{ form_of('levels.measure') }}
             and not levels.has_several_places
     inner join dim_period as periods on previous.comparator_period_code = periods.period_code
     inner join dim_period as level_periods

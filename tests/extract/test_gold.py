@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ktxh.publish import inputs
 from tests.conftest import PROJECT
 from tests.gold import passages, relations, score
 
@@ -23,7 +24,7 @@ def test_the_report_read_by_eye(bac_son):
 
 
 def test_after_corrections_every_figure_is_right(bac_son):
-    corrected = score.corrections(PROJECT / "seeds" / "rules" / "reading_corrections.csv")
+    corrected = inputs.rows(PROJECT / "seeds" / "rules" / "reading_corrections.csv")
     assert score.compare(bac_son, corrected)[1] == []
     assert len({row["numeral_id"] for row in corrected}) <= 0.02 * len(bac_son.figures)
 

@@ -47,12 +47,6 @@ def readings() -> list[dict[int, dict[str, str]]]:
     return found
 
 
-def corrections(file: Path) -> list[dict[str, str]]:
-    """The rows of `seeds/rules/reading_corrections.csv`."""
-    with file.open(encoding="utf-8", newline="") as opened:
-        return list(csv.DictReader(opened))
-
-
 def compare(report: Report, corrected: Iterable[dict[str, str]] = ()) -> tuple[dict[str, float], list[Miss]]:
     """Share of cells that agree, by column, over the figures that the machine and a reader both see; and every miss.
 

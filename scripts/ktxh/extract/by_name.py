@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from ktxh.extract.figures import Figure
-from ktxh.extract.parents import same_thing
+from ktxh.extract.parents import at, same_thing
 from ktxh.extract.passages import Passage
 from ktxh.extract.segments import Segments
 from ktxh.extract.units import counts_things
@@ -55,7 +55,7 @@ class _Linker:
         ends = [0, *(figure.value.end for figure in figures)]
         self._floors = {id(figure): end for figure, end in zip(figures, ends, strict=False)}
         self.levels = [
-            f for f in figures if f.is_level and not f.value.unit.is_percent and segments.parenthesis(_at(f)) is None
+            f for f in figures if f.is_level and not f.value.unit.is_percent and segments.parenthesis(at(f)) is None
         ]
 
     def rows_of_sectors(self) -> None:
@@ -92,14 +92,14 @@ class _Linker:
         """`thẩm định 30 hồ sơ; kết quả: 28 trường hợp đạt; 02 trường hợp không đạt`: the cases are those dossiers."""
         total, row = None, []
         for before, figure in pairwise(self.levels):
-            start, _ = self.segments.item(_at(figure))
+            start, _ = self.segments.item(at(figure))
             case = figure.value.unit.code == "case" and figure.parent is None
             if case and row and before is row[-1] and self._sentence(before) == self._sentence(figure):
                 row.append(figure)
                 continue
             self._nest(row, total, "result")
             opens = case and _RESULT.match(self.text[start : figure.value.start])
-            beside = self.segments.item(_at(before))[1] >= start - 1 or self._sentence(before)[1] == start
+            beside = self.segments.item(at(before))[1] >= start - 1 or self._sentence(before)[1] == start
             decided = before.value.unit.code in _DECIDED and not exceeds(figure.value, before.value)
             total, row = (before, [figure]) if opens and beside and decided else (None, [])
         self._nest(row, total, "result")
@@ -130,9 +130,9 @@ class _Linker:
 
     def _drop_unpaired(self, firsts: list[Figure], total: Figure, seconds: list[Figure]) -> None:
         """A pair is broken down by pairs: what has only a beginning of the second counter, and no first, counts something else."""
-        paired = {self.segments.item(_at(f)) for f in firsts}
+        paired = {self.segments.item(at(f)) for f in firsts}
         for figure in list(seconds):
-            if self.segments.item(_at(figure)) not in paired and figure.value.unit.raw != total.value.unit.raw:
+            if self.segments.item(at(figure)) not in paired and figure.value.unit.raw != total.value.unit.raw:
                 figure.parent, figure.part_list = None, ""
                 seconds.remove(figure)
 
@@ -146,7 +146,7 @@ class _Linker:
             if change.measure != "change_pp" or change.base is not None or change.parent is None:
                 continue
             name = _name(_CHANGES.sub("", self._words(change)))
-            named = [f for f in rates if _at(f) < _at(change) and _name(_STATES.sub("", self._words(f))) == name]
+            named = [f for f in rates if at(f) < at(change) and _name(_STATES.sub("", self._words(f))) == name]
             if name and named:
                 change.base, change.scenario = named[-1], named[-1].scenario
 
@@ -161,8 +161,8 @@ class _Linker:
                 or change.base.value.unit.code in ("", unit)
             ):
                 continue
-            start, _ = self.segments.item(_at(change))
-            alike = [f for f in self.levels if start <= _at(f) < _at(change) and f.value.unit.code == unit]
+            start, _ = self.segments.item(at(change))
+            alike = [f for f in self.levels if start <= at(f) < at(change) and f.value.unit.code == unit]
             if alike:
                 change.base, change.scenario = alike[-1], alike[-1].scenario
 
@@ -185,9 +185,9 @@ class _Linker:
     def parts_of_one_singled_out(self) -> None:
         """`8 tiểu dự án, nhất là tiểu dự án 2, gồm 30 mô hình`: what is singled out has these parts, not the number in front of it."""
         for figure in self.levels:
-            form, _, at = figure.part_list.partition(":")
+            form, _, cue_at = figure.part_list.partition(":")
             if figure.parent is not None and form == "cue":
-                between = self.text[figure.parent.value.end : int(at)]
+                between = self.text[figure.parent.value.end : int(cue_at)]
                 if _SINGLED_OUT.search(between) and not re.search(r"[.;]", between):
                     figure.parent, figure.part_list = None, ""
 
@@ -199,19 +199,19 @@ class _Linker:
 
     def _words(self, figure: Figure) -> str:
         """The words in front of a number, since the number before or the start of its item."""
-        floor = max(self.segments.item(_at(figure))[0], self._floors[id(figure)])
+        floor = max(self.segments.item(at(figure))[0], self._floors[id(figure)])
         return self.text[floor : max(floor, figure.value.start)]
 
     def _named(self, figure: Figure) -> list[str]:
         return _plain(f"{self._words(figure)} {figure.value.unit.raw}")
 
     def _sentence(self, figure: Figure) -> tuple[int, int]:
-        return self.segments.sentence(_at(figure))
+        return self.segments.sentence(at(figure))
 
     def _levels_before(self, figure: Figure) -> list[Figure]:
         """The levels in front of a number in its sentence."""
         start, _ = self._sentence(figure)
-        return [f for f in self.levels if start <= _at(f) < _at(figure)]
+        return [f for f in self.levels if start <= at(f) < at(figure)]
 
     @staticmethod
     def _nest(row: list[Figure], total: Figure | None, form: str) -> None:
@@ -219,10 +219,6 @@ class _Linker:
         if total is not None and len(row) > 1:
             for part in row:
                 part.parent, part.part_list = total, f"{form}:{total.value.ordinal}"
-
-
-def _at(figure: Figure) -> int:
-    return figure.value.token.start
 
 
 def _plain(words: str) -> list[str]:
