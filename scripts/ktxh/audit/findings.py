@@ -1,0 +1,254 @@
+"""Find: what a report contradicts, one finding per failing relation and per number or date that cannot be, each with its suspects.
+
+Only what is true of the genre is asked here, so that any report can be checked without a curator. What wants meaning (one indicator
+stated twice, an identity of the catalogue, last year's value) is asked in SQL.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ktxh.audit import load, wording
+from ktxh.audit.explain import Explanation, Suspect, explain
+from ktxh.audit.ledger import Ledger
+from ktxh.audit.relations import Relation
+from ktxh.audit.rules import LANGUAGES, OF_KIND, RULES
+from ktxh.audit.search import Change
+from ktxh.audit.slips import undo
+
+Rows = Mapping[str, list[dict[str, str]]]
+_PLAN_YEAR = re.compile(r"(?:kế\s+hoạch|KH|dự\s+toán|chỉ\s+tiêu)\b.{0,40}?năm\s+(\d{4})", re.IGNORECASE)
+_NEAR = 30  # code points between a document's number and its date
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One contradiction; amounts are in base units, `message` and `proposal` by language."""
+
+    finding_id: str  # the same as long as the same numbers stand in the same relation
+    report_id: str
+    rule_code: str
+    severity: str
+    verdict: str
+    line: int
+    numeral_ids: tuple[str, ...]
+    stated: str
+    message: Mapping[str, str]
+    proposal: Mapping[str, str]
+    evidence: str = ""
+    relation_id: str = ""
+    cause: str = ""  # findings with the same cause are explained together
+    expected_low: Decimal | None = None
+    expected_high: Decimal | None = None
+    difference: Decimal | None = None
+    suspects: tuple[Suspect, ...] = ()
+    misread: float | None = None
+    is_proposed: bool = False
+    decided_by: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Audit:
+    """A report audited: its ledger of cells and relations, and what was found, in reading order."""
+
+    report_id: str
+    ledger: Ledger
+    findings: tuple[Finding, ...]
+
+
+def audit(rows: Rows) -> Audit:
+    """Audit one report from its raw tables."""
+    report = rows["raw_reports"][0]
+    ledger = Ledger(load.cells_of(rows), load.relations_of(rows))
+    found = [
+        *of_relations(report["report_id"], ledger),
+        *of_numbers(report["report_id"], ledger, rows),
+        *of_dates(report, rows),
+        *of_plans(report["report_id"], rows),
+    ]
+    return Audit(report["report_id"], ledger, tuple(sorted(found, key=lambda f: (f.line, f.numeral_ids))))
+
+
+def of_relations(report_id: str, ledger: Ledger) -> Iterator[Finding]:
+    """One finding for each relation that fails."""
+    for number, explanation in enumerate(explain(ledger), start=1):
+        for relation_id in explanation.relation_ids:
+            yield _of_relation(
+                report_id, ledger, ledger.relations[relation_id], explanation, f"{report_id}:c{number:03d}"
+            )
+
+
+def _of_relation(report_id: str, ledger: Ledger, relation: Relation, explanation: Explanation, cause: str) -> Finding:
+    judgement = ledger.judgements[relation.relation_id]
+    first = explanation.first
+    suspects = tuple(s for s in explanation.suspects if s.change.cell_id in relation.cell_ids)
+    rule_code = OF_KIND[relation.kind]
+    if judgement.verdict == "unreadable":
+        rule_code = "number_unreadable"
+    elif first and first.change.slip in ("separator", "scale") and first.posterior >= 0.5:
+        rule_code = "thousandfold_slip"
+    return Finding(
+        finding_id=stable_id(report_id, relation.kind, relation.cell_ids),
+        report_id=report_id,
+        rule_code=rule_code,
+        severity=RULES[rule_code].severity,
+        verdict=judgement.verdict,
+        line=relation.line,
+        numeral_ids=tuple(term.cell_id for term in relation.terms if term.cell_id),
+        stated=wording.said(ledger, relation),
+        message={lang: wording.message(ledger, relation, rule_code, first, lang) for lang in LANGUAGES},
+        proposal={lang: wording.proposal(ledger, explanation, suspects, lang) for lang in LANGUAGES},
+        evidence=relation.evidence,
+        relation_id=relation.relation_id,
+        cause=cause,
+        expected_low=judgement.low,
+        expected_high=judgement.high,
+        difference=judgement.residual,
+        suspects=suspects,
+        misread=explanation.misread,
+        is_proposed=explanation.is_proposed,
+        decided_by={lang: wording.decided_by(ledger, explanation, lang) for lang in LANGUAGES},
+    )
+
+
+def of_numbers(report_id: str, ledger: Ledger, rows: Rows) -> Iterator[Finding]:
+    """Numbers that cannot be read and stand in no relation, and commas that may be thousands marks."""
+    explained = {cell_id for relation in ledger.failing for cell_id in relation.cell_ids}
+    for figure in rows["raw_figures"]:
+        cell = ledger.cells[figure["numeral_id"]]
+        if cell.amount is None and cell.cell_id not in explained:
+            yield _alone(
+                report_id,
+                "number_unreadable",
+                "unreadable",
+                cell.cell_id,
+                ledger,
+                figure,
+                _readings(cell.text, cell.cell_id),
+            )
+        elif cell.alternative is not None and not ledger.of_cell[cell.cell_id]:
+            yield _alone(report_id, "number_ambiguous", "ambiguous", cell.cell_id, ledger, figure, ())
+
+
+def _readings(text: str, cell_id: str) -> tuple[Suspect, ...]:
+    """What an unreadable number may have been when nothing else tells: by the slips alone."""
+    candidates = undo(text)
+    total = sum(c.likelihood for c in candidates)
+    return tuple(
+        Suspect(Change(cell_id, c.text, c.value, c.slip), c.likelihood / total, (), (), ()) for c in candidates[:10]
+    )
+
+
+def _alone(
+    report_id: str,
+    rule_code: str,
+    verdict: str,
+    cell_id: str,
+    ledger: Ledger,
+    figure: Mapping[str, str],
+    suspects: tuple[Suspect, ...],
+) -> Finding:
+    cell = ledger.cells[cell_id]
+    facts = {"said": wording.quoted(cell.text), "recomputed": figure["amount"], "alternative": figure["amount_alt"]}
+    return Finding(
+        finding_id=stable_id(report_id, rule_code, [cell_id]),
+        report_id=report_id,
+        rule_code=rule_code,
+        severity=RULES[rule_code].severity,
+        verdict=verdict,
+        line=cell.line,
+        numeral_ids=(cell_id,),
+        stated=cell.text,
+        message={lang: RULES[rule_code].message[lang].format(**facts) for lang in LANGUAGES},
+        proposal={lang: wording.readings(suspects, lang) for lang in LANGUAGES},
+        evidence=figure["evidence"],
+        suspects=suspects,
+    )
+
+
+def of_dates(report: Mapping[str, str], rows: Rows) -> Iterator[Finding]:
+    """Days that no calendar has, and documents dated after the report that cites them."""
+    numerals = {row["numeral_id"]: row for row in rows["raw_numerals"]}
+    order = list(numerals)
+    position = {numeral_id: i for i, numeral_id in enumerate(order)}
+    for row in rows["raw_dates"]:
+        ids = row["numeral_ids"].split()
+        before = numerals[order[position[ids[0]] - 1]] if position[ids[0]] else None
+        cites = (
+            before is not None
+            and before["kind"] == "document_number"
+            and int(row["char_start"]) - int(before["char_end"]) <= _NEAR
+        )
+        if row["precision"] == "impossible":
+            yield _dated(report, row, ids, numerals, "date_impossible", "impossible")
+        elif row["precision"] == "day" and report["issued_on"] and cites and row["value"] > report["issued_on"]:
+            yield _dated(report, row, ids, numerals, "date_after_report", "inconsistent")
+
+
+def _dated(
+    report: Mapping[str, str],
+    row: Mapping[str, str],
+    ids: list[str],
+    numerals: Mapping[str, dict[str, str]],
+    rule_code: str,
+    verdict: str,
+) -> Finding:
+    facts = {"said": wording.quoted(row["raw_text"]), "issued": report["issued_on"]}
+    year = int(report["issued_on"][:4]) if report["issued_on"] else None
+    in_year = None
+    if rule_code == "date_after_report" and year:
+        same_day = date.fromisoformat(row["value"]).replace(day=1, year=year).isoformat()[:8] + row["value"][8:]
+        in_year = same_day if same_day <= report["issued_on"] else None
+    proposal = {"vi": f"Có thể là năm {year}." if in_year else "", "en": f"Perhaps the year {year}." if in_year else ""}
+    return Finding(
+        finding_id=stable_id(report["report_id"], rule_code, ids),
+        report_id=report["report_id"],
+        rule_code=rule_code,
+        severity=RULES[rule_code].severity,
+        verdict=verdict,
+        line=int(numerals[ids[0]]["line"]),
+        numeral_ids=tuple(ids),
+        stated=row["raw_text"],
+        message={lang: RULES[rule_code].message[lang].format(**facts) for lang in LANGUAGES},
+        proposal=proposal,
+        evidence=row["raw_text"],
+    )
+
+
+def of_plans(report_id: str, rows: Rows) -> Iterator[Finding]:
+    """Results measured against the plan of another year than their own."""
+    lines = {row["numeral_id"]: int(row["line"]) for row in rows["raw_numerals"]}
+    for row in rows["raw_figures"]:
+        named = _PLAN_YEAR.search(row["comparator_raw"])
+        own = re.fullmatch(r"(\d{4})(?:-.*)?", row["period"])
+        if row["measure"] != "attainment_pct" or row["scenario"] not in ("actual", "estimate") or not named or not own:
+            continue
+        if named.group(1) != own.group(1):
+            facts = {"said": row["comparator_raw"], "period": row["period"]}
+            yield Finding(
+                finding_id=stable_id(report_id, "plan_of_other_year", [row["numeral_id"]]),
+                report_id=report_id,
+                rule_code="plan_of_other_year",
+                severity=RULES["plan_of_other_year"].severity,
+                verdict="inconsistent",
+                line=lines[row["numeral_id"]],
+                numeral_ids=(row["numeral_id"],),
+                stated=row["comparator_raw"],
+                message={lang: RULES["plan_of_other_year"].message[lang].format(**facts) for lang in LANGUAGES},
+                proposal={
+                    "vi": f"Có thể là «{row['comparator_raw'].replace(named.group(1), own.group(1))}».",
+                    "en": f"Perhaps “{row['comparator_raw'].replace(named.group(1), own.group(1))}”.",
+                },
+                evidence=row["evidence"],
+            )
+
+
+def stable_id(report_id: str, kind: str, numeral_ids: Iterable[str]) -> str:
+    """The id of a finding: report, and a hash over its kind and numbers."""
+    digest = hashlib.sha256("|".join([kind, *sorted(numeral_ids)]).encode()).hexdigest()
+    return f"{report_id}:f{digest[:8]}"

@@ -1,0 +1,123 @@
+"""Name: the rules that a finding can break, how severe that is, and how it is said in Vietnamese and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: severity (error: the numbers contradict each other; warning: hardly right; notice: look at it), name and message by language."""
+
+    severity: str
+    name: Mapping[str, str]
+    message: Mapping[str, str]
+
+
+def _rule(severity: str, name_vi: str, name_en: str, message_vi: str, message_en: str) -> Rule:
+    return Rule(severity, {"vi": name_vi, "en": name_en}, {"vi": message_vi, "en": message_en})
+
+
+RULES = {
+    "sum_does_not_close": _rule(
+        "error", "Tổng không khớp các phần", "A total is not the sum of its parts",
+        "Tổng in là {said}, các phần cộng lại là {recomputed} ({parts}); lệch {difference}.",
+        "The total is printed as {said}, its parts make {recomputed} ({parts}); off by {difference}.",
+    ),
+    "parts_exceed_total": _rule(
+        "error", "Phần lớn hơn tổng", "A part is more than its total",
+        "Tổng in là {said}, riêng các phần đã là {recomputed} ({parts}); hơn {difference}.",
+        "The total is printed as {said}, but some of its parts make {recomputed} ({parts}); {difference} too much.",
+    ),
+    "percentage_contradicts": _rule(
+        "error", "Tỷ lệ trái với hai số của nó", "A percentage contradicts its own two numbers",
+        "In là {said} %, nhưng {numerator} / {denominator} = {recomputed} %.",
+        "Printed as {said} %, but {numerator} / {denominator} = {recomputed} %.",
+    ),
+    "change_contradicts": _rule(
+        "error", "Mức tăng, giảm không khớp", "A change contradicts its numbers",
+        "In là {said}, tính từ {parts} được {recomputed}.",
+        "Printed as {said}; {parts} make {recomputed}.",
+    ),
+    "restatement_differs": _rule(
+        "error", "Một số liệu in hai lần khác nhau", "One number is printed twice and differs",
+        "Cùng một số liệu in là {parts}.",
+        "One and the same number is printed as {parts}.",
+    ),
+    "count_is_not_names": _rule(
+        "error", "Số đếm khác số tên liệt kê", "A count is not the number of the names listed",
+        "In là {said}, nhưng liệt kê {recomputed} tên: {parts}.",
+        "Printed as {said}, but {recomputed} are named: {parts}.",
+    ),
+    "shares_do_not_make_100": _rule(
+        "warning", "Các tỷ trọng cộng lại khác 100 %", "The shares of one whole do not make 100 %",
+        "{parts} = {recomputed} %.",
+        "{parts} = {recomputed} %.",
+    ),
+    "product_contradicts": _rule(
+        "error", "Sản lượng khác diện tích × năng suất", "Output is not area × yield",
+        "In là {said}, nhưng {parts} = {recomputed}.",
+        "Printed as {said}, but {parts} = {recomputed}.",
+    ),
+    "no_whole_number_before": _rule(
+        "notice", "Không có số gốc nguyên nào cho tỷ lệ này", "No whole number can have been compared with",
+        "{parts}: không số nguyên nào của kỳ trước cho ra tỷ lệ này.",
+        "{parts}: no whole number of the earlier period gives this percentage.",
+    ),
+    "thousandfold_slip": _rule(
+        "error", "Nhầm dấu phẩy, dấu chấm hoặc đơn vị", "A separator or a scale is mistaken",
+        "{culprit} in sai dấu hoặc đơn vị: {detail}",
+        "{culprit} has a wrong separator or scale: {detail}",
+    ),
+    "number_unreadable": _rule(
+        "error", "Số không đọc được", "A number cannot be read",
+        "{said} không phải là một số viết đúng.",
+        "{said} is no well-formed number.",
+    ),
+    "number_ambiguous": _rule(
+        "notice", "Số đọc được hai cách", "A number has two readings",
+        "{said} có thể là {recomputed} hoặc {alternative}.",
+        "{said} may be {recomputed} or {alternative}.",
+    ),
+    "date_impossible": _rule(
+        "error", "Ngày không có trong lịch", "A day that no calendar has",
+        "{said} không có trong lịch.",
+        "{said} is in no calendar.",
+    ),
+    "date_after_report": _rule(
+        "error", "Văn bản đề ngày sau ngày báo cáo", "A document is dated after the report",
+        "Văn bản đề {said}, sau ngày ban hành báo cáo ({issued}).",
+        "A document is dated {said}, after the day of the report ({issued}).",
+    ),
+    "plan_of_other_year": _rule(
+        "warning", "Kế hoạch của năm khác", "A plan of another year",
+        "Kết quả {period} so với «{said}».",
+        "A result of {period} is measured against “{said}”.",
+    ),
+}  # fmt: skip
+
+OF_KIND = {
+    "sum": "sum_does_not_close",
+    "subset": "parts_exceed_total",
+    "ratio": "percentage_contradicts",
+    "change": "change_contradicts",
+    "same": "restatement_differs",
+    "list_count": "count_is_not_names",
+    "shares": "shares_do_not_make_100",
+    "product": "product_contradicts",
+    "whole_before": "no_whole_number_before",
+}
+
+SLIPS = {
+    "replaced": {"vi": "một chữ số bị thay", "en": "one digit replaced"},
+    "transposed": {"vi": "đảo hai chữ số liền nhau", "en": "two neighbouring digits swapped"},
+    "missing": {"vi": "sót một chữ số", "en": "a digit left out"},
+    "doubled": {"vi": "gõ lặp một chữ số", "en": "a digit typed twice"},
+    "separator": {"vi": "nhầm dấu phẩy, dấu chấm", "en": "comma and dot mistaken"},
+    "scale": {"vi": "sai hàng chục, hàng nghìn", "en": "ten- or thousandfold"},
+    "false_start": {"vi": "chữ số gõ dở còn sót lại", "en": "a false start left standing"},
+    "free": {"vi": "số khác hẳn", "en": "another number"},
+}
