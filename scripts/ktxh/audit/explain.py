@@ -1,7 +1,7 @@
 """Explain: which number is wrong where relations do not hold, and what it should have been, each with how likely that is.
 
 Relations that fail are searched together where they share a number, or where one that holds stands between them. An explanation
-changes one to three numbers, or says that a relation was misread (its words mean something else), such that every relation that a
+changes one or more numbers, or says that a relation was misread (its words mean something else), such that every relation that a
 changed number takes part in holds. Its weight is the chance of those slips to have made what is printed; the weights of all
 explanations found are normalised, so a posterior of 0.9 says nine to one against all else that was thought of.
 """
@@ -54,8 +54,17 @@ class Explanation:
 
 
 def explain(ledger: Ledger) -> list[Explanation]:
-    """Return one explanation for each group of failing relations, in the order of the report."""
-    return [_explain_group(ledger, group) for group in _groups(ledger)]
+    """Return one explanation for each group of failing relations, in the order of the report.
+
+    Relations that cannot be explained together within the search's limits are explained each alone.
+    """
+    found = []
+    for group in _groups(ledger):
+        together = _explain_group(ledger, group)
+        found.extend(
+            [together] if together.suspects or len(group) == 1 else (_explain_group(ledger, [r]) for r in group)
+        )
+    return found
 
 
 def _groups(ledger: Ledger) -> list[list[Relation]]:

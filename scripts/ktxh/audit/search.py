@@ -1,4 +1,4 @@
-"""Search: every likely way in which one to three wrong numbers, or a misread relation, explain a group of relations that fail.
+"""Search: every likely way in which wrong numbers, or a misread relation, explain a group of relations that fail.
 
 The weight of a solution is the chance of its slips to have made what is printed (slips.py), times a penalty for each number that is
 wrong; of taking a relation for misread, that its numbers hit no target. Weights are not normalised here.
@@ -6,9 +6,11 @@ wrong; of taking a relation for misread, that its numbers hit no target. Weights
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from heapq import heappop, heappush
+from itertools import count
 
 from ktxh.audit.amounts import Amount
 from ktxh.audit.ledger import Ledger, amount_of
@@ -20,8 +22,9 @@ SLIP_RATE = 0.004  # of printed numbers that are wrong: the penalty of each furt
 MISREAD_RATE = 0.006  # of relations that the words do not mean
 CUT_OFF = 0.1  # how much rarer digits are cut off than rounded
 OTHER_PLACES = 0.3  # how much rarer a number loses or gains a printed place than it keeps them
-MOST_CHANGES = 3
-BREADTH = 40  # repairs of one relation that are followed further once a number was changed
+BREADTH = 400  # repairs of one relation that are followed, likeliest first
+STEPS = 20_000  # of the search of one group
+NEGLIGIBLE = 1e-6  # of the weight of the best solution: what is less likely changes no posterior
 MOST_FREE = 12  # values that a free repair leaves open before it is said as a range only
 
 
@@ -44,76 +47,85 @@ class Solution:
     weight: float
 
 
+@dataclass(frozen=True)
+class _State:
+    """A solution on its way: what still fails, what was changed to what amount, and the last change, whose effect is not yet looked at."""
+
+    failing: tuple[str, ...]
+    changed: Mapping[str, Amount]
+    changes: tuple[Change, ...]
+    misread: tuple[str, ...]
+    pending: tuple[Change, Amount | None] | None = None
+
+
 def search(ledger: Ledger, failing: tuple[str, ...]) -> list[Solution]:
-    """Return the solutions for relations that fail together, each once."""
-    found = _search(ledger, failing, {}, (), (), 1.0, max(MOST_CHANGES, len(failing)))
-    return list({(frozenset(s.changes), frozenset(s.misread)): s for s in found}.values())
+    """Return the solutions for relations that fail together, likeliest first, each once.
 
-
-def _search(
-    ledger: Ledger,
-    failing: tuple[str, ...],
-    changed: dict[str, Amount],
-    changes: tuple[Change, ...],
-    misread: tuple[str, ...],
-    weight: float,
-    depth: int,
-) -> Iterator[Solution]:
-    """Mend the first failing relation in every likely way, then what still fails or has come to fail."""
-    if not failing:
-        yield Solution(changes, misread, weight)
-        return
-    relation = ledger.relations[failing[0]]
-    yield from _search(
-        ledger,
-        failing[1:],
-        changed,
-        changes,
-        (*misread, relation.relation_id),
-        weight * _misread(ledger, relation),
-        depth,
-    )
-    if len(changes) >= depth:
-        return
-    repairs = [
-        repair
-        for cell_id in sorted(relation.cell_ids - changed.keys())
-        for repair in _repairs(ledger, relation, cell_id, changed)
-    ]
-    repairs.sort(key=lambda repair: -repair[2])
-    for change, amount, likelihood in repairs[: BREADTH if changes else None]:
-        now = {**changed, change.cell_id: amount} if amount else changed
-        still, factor = _failing_after(ledger, change.cell_id, amount, now, failing[1:], misread)
-        if still is not None:
-            yield from _search(
-                ledger, still, now, (*changes, change), misread, weight * likelihood * factor * SLIP_RATE, depth
+    Best first: weights only fall along the way, so what is reached first is likeliest. It ends where what is left could not matter any
+    more, or after STEPS; a group that it could not mend within them gets no solution.
+    """
+    found: dict[tuple[frozenset[Change], frozenset[str]], Solution] = {}
+    repairs: dict[tuple, list[tuple[Change, Amount | None, float]]] = {}
+    order = count()
+    queue: list[tuple[float, int, _State]] = [(-1.0, next(order), _State(failing, {}, (), ()))]
+    best = 0.0
+    for _ in range(STEPS):
+        if not queue or -queue[0][0] < best * NEGLIGIBLE:
+            break
+        weight, _, state = heappop(queue)
+        if state.pending is not None:
+            looked_at, factor = _after(ledger, state)
+            heappush(queue, (weight * factor, next(order), looked_at))
+            continue
+        if not state.failing:
+            best = max(best, -weight)
+            found.setdefault(
+                (frozenset(state.changes), frozenset(state.misread)), Solution(state.changes, state.misread, -weight)
             )
+            continue
+        relation = ledger.relations[state.failing[0]]
+        passed = _State(state.failing[1:], state.changed, state.changes, (*state.misread, relation.relation_id))
+        heappush(queue, (weight * _misread(ledger, relation), next(order), passed))
+        for change, amount, likelihood in _known_repairs(ledger, relation, state.changed, repairs):
+            changed = {**state.changed, change.cell_id: amount} if amount else state.changed
+            mended = _State(state.failing[1:], changed, (*state.changes, change), state.misread, (change, amount))
+            heappush(queue, (weight * likelihood * SLIP_RATE, next(order), mended))
+    return list(found.values())
 
 
-def _failing_after(
-    ledger: Ledger,
-    cell_id: str,
-    amount: Amount | None,
-    changed: Mapping[str, Amount],
-    rest: tuple[str, ...],
-    misread: tuple[str, ...],
-) -> tuple[tuple[str, ...] | None, float]:
-    """What fails once a cell is changed, and how much rarer what holds only by cutting off is; None when the change breaks a misread one."""
+def _known_repairs(
+    ledger: Ledger, relation: Relation, changed: Mapping[str, Amount], known: dict[tuple, list]
+) -> list[tuple[Change, Amount | None, float]]:
+    """The likeliest repairs of a relation, looked up where it was in the same state before."""
+    state = tuple(sorted((name, amount.value) for name, amount in changed.items() if name in relation.cell_ids))
+    key = (relation.relation_id, state)
+    if key not in known:
+        repairs = [
+            repair
+            for cell_id in sorted(relation.cell_ids - changed.keys())
+            for repair in _repairs(ledger, relation, cell_id, changed)
+        ]
+        known[key] = sorted(repairs, key=lambda repair: -repair[2])[:BREADTH]
+    return known[key]
+
+
+def _after(ledger: Ledger, state: _State) -> tuple[_State, float]:
+    """What fails once the last change is made, and how much rarer what holds only by cutting off is."""
+    change, amount = state.pending
     if amount is None:  # a range: it mends its relation and says nothing of others
-        return rest, 1.0
-    amounts = {**ledger.amounts, **changed}
+        return _State(state.failing, state.changed, state.changes, state.misread), 1.0
+    amounts = {**ledger.amounts, **state.changed}
     still, factor = [], 1.0
-    for relation in ledger.of_cell[cell_id]:
-        if relation.relation_id in misread:
+    for relation in ledger.of_cell[change.cell_id]:
+        if relation.relation_id in state.misread:
             continue
         verdict = judge(relation, amounts, ledger.units).verdict
         if verdict in ("inconsistent", "unreadable"):
             still.append(relation.relation_id)
         elif verdict == "truncated" and ledger.judgements[relation.relation_id].verdict != "truncated":
             factor *= CUT_OFF
-    return tuple(
-        dict.fromkeys([*(name for name in rest if cell_id not in ledger.relations[name].cell_ids), *still])
-    ), factor
+    rest = [name for name in state.failing if change.cell_id not in ledger.relations[name].cell_ids]
+    return _State(tuple(dict.fromkeys([*rest, *still])), state.changed, state.changes, state.misread), factor
 
 
 def _repairs(
