@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ktxh.extract.contract import LABEL_SEPARATOR
 from ktxh.extract.figures import Figure
+from ktxh.extract.heads import Head, carry, read_heads
 from ktxh.extract.passages import Passage
 from ktxh.extract.phrases import (
     ATTRIBUTE_WORDS,
@@ -21,7 +23,6 @@ from ktxh.extract.phrases import (
     evidence_of,
     follows,
     heads_of,
-    level_that_opens,
     object_of,
     own_start,
     path_of,
@@ -32,7 +33,8 @@ from ktxh.extract.values import Value
 
 _ATTRIBUTE = re.compile(ATTRIBUTE_WORDS, re.IGNORECASE)
 _WITH_ATTRIBUTE = re.compile(rf"\svới\s+(?P<attribute>{ATTRIBUTE_WORDS})$", re.IGNORECASE)
-_DIMENSION = re.compile(r"(?:chiều\s+)?(?:dài|rộng|sâu|cao|dày)|khối\s+lượng(?:\s+ước(?:\s+tính)?)?", re.IGNORECASE)
+_DIMENSION = re.compile(r"(?:chiều\s+)?(?:dài|rộng|sâu|cao|dày)", re.IGNORECASE)
+_VOLUME = re.compile(r"khối\s+lượng(?:\s+ước(?:\s+tính)?)?", re.IGNORECASE)
 _GIVER = re.compile(r"(?:cấp\s+)?(?:trung\s+ương|tỉnh|thành\s+phố|huyện|thị\s+xã|xã)", re.IGNORECASE)
 # Says what happened, not to what: that stands behind the number (`ngập úng 5 ha cây ăn quả`).
 _BARE_EVENT = re.compile(
@@ -48,9 +50,6 @@ _ENTITY = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_EVENT = re.compile(r"(?:tổng\s+)?thiệt\s+hại", re.IGNORECASE)  # not of the number beside it
-_FACILITY = re.compile(
-    r"\btại\s+(?P<facility>(?:Bệnh viện|Trạm|Trung tâm|Phòng khám|Phòng giao dịch|Cơ sở)[^,;.:()\d]*?)(?=\s+(?:là|đạt|có|được|đã)\b|\s*[,;:(\d])"
-)
 _RESULT = re.compile(
     r"(?:(?:chưa|không)\s+)?(?:đạt|tốt|khá|giỏi|yếu|hoàn\s+thành(?:\s+tốt)?|trung\s+bình|thành|không\s+thành)",
     re.IGNORECASE,
@@ -64,7 +63,6 @@ def name_figures(passage: Passage, figures: list[Figure], segments: Segments, pl
     Names of `places` say where, not what: they are left out.
     """
     namer = _Namer(passage.text, figures, segments, heads_of(passage.section), places)
-    namer.level = level_that_opens(passage.section, passage.text)
     for i, figure in enumerate(figures):
         label = namer.name(
             figure, figures[:i], figures[i + 1].value.start if i + 1 < len(figures) else len(passage.text)
@@ -79,14 +77,14 @@ class _Namer:
         self, text: str, figures: list[Figure], segments: Segments, heads: list[str], places: set[str]
     ) -> None:
         self.text, self.figures, self.segments, self.heads, self.places = text, figures, segments, heads, places
-        self.level = ""  # of administration, which a whole item of a list is about
-        self.facility = ""  # where what follows is done, until another is named: tại Bệnh viện …, tại Trạm Y tế xã
+        self.carried = read_heads(text, segments)
 
     def name(self, figure: Figure, before: list[Figure], following: int) -> str:
         value = figure.value
         item = self.segments.item(value.token.start)
         previous = before[-1] if before and item[0] <= before[-1].value.end <= value.start else None
         begin = own_start(self.text, previous.value.end if previous else item[0], value.start, previous is not None)
+        begin = next((head.start for head in self.carried if head.start < begin < head.end), begin)
         figure.evidence = evidence_of(self.text, begin, value.end, item[1], following)
         if figure.base is not None:
             return figure.base.label
@@ -113,10 +111,13 @@ class _Namer:
             and self._in_one_list(subject, figure, item[0])
         ):
             own = [part for part in subject.label.split(LABEL_SEPARATOR)[:-1] if part not in self.heads]
+        if not own and previous is not None and not self.text[previous.value.end : value.start].strip():
+            said = [part for part in previous.label.split(LABEL_SEPARATOR) if part not in self.heads]
+            own = [*said, *([value.unit.raw] if value.unit.raw else [])]  # ngập cao từ 0,5 m đến 0,8 m 04 vị trí
         own = self._with_noun(own, figure)
-        path = path_of([*self._heads(own, begin, figure, before, item), *own])
+        path = [*self._heads(own, begin, figure, before, item), *own]
         if path:
-            return path
+            return path_of(carry(self.carried, path, value.token.start, self._above(figure)))
         subject = _last_result(before)
         return subject.label if subject else clean(self.text[item[0] : value.start])[-OWN_MAX:]
 
@@ -177,22 +178,28 @@ class _Namer:
             outer = next((f for f in reversed(before) if f.is_level and self._stands_before(f, around)), None)
             if outer is not None and outer.value.token.start >= self.segments.item(around.open)[0]:
                 return outer.label.split(LABEL_SEPARATOR)
-        if match := _FACILITY.search(self.text, begin, value.start):
-            self.facility = match.group("facility").strip()
-        facility = [self.facility] if self.facility and not any(self.facility in part for part in own) else []
         shared = self._shared_head(own, before, item)
         brings_its_own = self.text[item[0] : value.start].rstrip(" :").count(":") >= 1 and len(own) >= 2
         since = item[0] if brings_its_own else 0
         colon = colon_heads(self.text, self.segments, begin, value.token.start, since)
-        return [*self._list_heads(begin), *facility, *(head for head in colon if head not in shared), *shared]
+        return [*self._list_heads(begin), *(head for head in colon if head not in shared), *shared]
+
+    def _above(self, figure: Figure) -> Callable[[Head], set[str]]:
+        """The words of a path that stand above a head: titles of lists, and a total that was named in front of the head."""
+
+        def above(head: Head) -> set[str]:
+            total = figure.parent
+            inside = total is None or (total in self.figures and total.value.token.start >= head.start)
+            return {*self.heads, *([] if inside else total.label.split(LABEL_SEPARATOR))}
+
+        return above
 
     def _list_heads(self, begin: int) -> list[str]:
         """The heads of the lists around; a paragraph that opens with a total is not about it in its later sentences."""
         own_title = self.heads[-1] if self.heads else ""
         opens = bool(own_title) and clean(self.text[: len(own_title)]) == clean(own_title)
         later = begin >= self.segments.sentence(0)[1]
-        heads = self.heads[:-1] if opens and later and _TOTAL_NAME.match(own_title) else self.heads
-        return [*heads, self.level] if self.level and later and self.level not in heads else heads
+        return self.heads[:-1] if opens and later and _TOTAL_NAME.match(own_title) else self.heads
 
     def _subject(self, own: list[str], figure: Figure, before: list[Figure], item: tuple[int, int]) -> str:
         """The label that an attribute or a second noun belongs to: `Quà của Chủ tịch 695 suất, trị giá …`, `31 suất/31 học viên`."""
@@ -290,7 +297,7 @@ def _same_code(a: Value, b: Value) -> bool:
 
 
 def _is_attribute(words: str) -> bool:
-    return bool(_ATTRIBUTE.fullmatch(words) or _DIMENSION.fullmatch(words))
+    return bool(_ATTRIBUTE.fullmatch(words) or _DIMENSION.fullmatch(words) or _VOLUME.fullmatch(words))
 
 
 def _without_places(label: str, places: set[str]) -> str:

@@ -24,7 +24,7 @@ _LEADING_ONLY = re.compile(r"^(?:[\s,;:.)/\-–+•*]|(?:trong đó|riêng|kết
 _FINAL_RESULT = re.compile(r"(?:^|\s)(?:(?:chưa|không)\s+)?[Đđ]ạt\W*$")
 _GRADE = re.compile(r"(?:^|\s)(?:mức|loại|hạng)\s+(?:Đạt|(?:[Cc]hưa|[Kk]hông)\s+đạt)\W*$")  # a grade is a name
 RIGHT_STOP = re.compile(
-    r"[,;.:()/]|(?<![\dA-ZĐ])(?<![A-ZĐ] )\d|\s(?:bằng|tăng|giảm|chiếm|so|được|đã|trong đó|đối với|với|do|tại(?! [A-ZĐ]{2,} \d)|ở|là|và|thuộc|theo|có(?! công)|cho|nên|nâng(?!\s+cao)|để|từ|tổng|trị giá|số tiền|khối lượng|"
+    r"[,;.:()/]|(?<![\dA-ZĐ])(?<![A-ZĐ] )(?<!\d-)\d(?!\d*-\d+\s[A-ZĐ]{2})|\s(?:bằng|tăng|giảm|chiếm|so|được|đã|trong đó|đối với|với|do|tại(?! [A-ZĐ]{2,} \d)|ở|là|và|thuộc|theo|có(?! công)|cho|nên|nâng(?!\s+cao)|để|từ|tổng|trị giá|số tiền|khối lượng|"
     r"ước|(?<!chiều )dài|diện tích|đạt(?=\s+(?:\d|trên|gần|hơn|khoảng|tỷ|tỉ)))(?=\s)|$"
 )
 CLAUSE_STOP = re.compile(
@@ -64,11 +64,6 @@ _AND_NOUN = re.compile(
     r"\s+và\s+(?!(?:làm|gây|bị|hư|chết|vùi|cuốn|sạt|ngập|đổ|trồng|chăm|cải|sửa|nâng|tăng|giảm|có|đã|được)\s)[^\W\d_]+(?:\s[^\W\d_]+){0,2}(?=\s*(?:[,;.(]|$))"
 )
 _NUMBER_BEHIND = re.compile(r"\W*\d")
-# An item that opens with a level of administration is about it to its end: `Cấp xã 51 đơn, gồm … . Giải quyết xong …`
-_LEVEL_OPENS = re.compile(
-    r"\W*(?P<level>[Cc]ấp\s+(?:trung\s+ương|tỉnh|thành\s+phố|huyện|thị\s+xã|xã|thôn)|(?:Tỉnh|Huyện|Xã)(?=\s*:))(?=\s*:|\s+(?:\d|[^\W\d_A-Z]))(?!,)"
-)
-_LEVEL = re.compile(r"(?<!\w)cấp\s+(?:trung\s+ương|tỉnh|thành\s+phố|huyện|thị\s+xã|xã|thôn)(?!\w)", re.IGNORECASE)
 _HEAD_MAX = 90
 OWN_MAX = 140
 
@@ -89,13 +84,6 @@ def heads_of(section: Section) -> list[str]:
             if announces or (node.section_type == "bullet" and not number_behind):
                 heads.append(node.title)
     return heads
-
-
-def level_that_opens(section: Section, text: str) -> str:
-    """The level of administration that heads all sentences of an item of a list; empty when they name several."""
-    match = _LEVEL_OPENS.match(text) if section.section_type == "bullet" else None
-    named = {" ".join(other.group().lower().split()) for other in _LEVEL.finditer(text)}
-    return match.group("level") if match and len(named) <= 1 else ""
 
 
 def own_start(text: str, floor: int, stop: int, behind_number: bool) -> int:
