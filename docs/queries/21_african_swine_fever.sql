@@ -12,13 +12,7 @@ with outbreak as (
     where
         report.report_id = 'bac-son-185-2024'
         and livestock.period_code = '@2024-08-05'
-        and (
-            livestock.animal_disease_code = 'african_swine_fever'
-            or (
-                livestock.indicator_code in ('culled_animals', 'culled_animal_weight')
-                and livestock.animal_code = 'pig'
-            )
-        )
+        and livestock.animal_disease_code = 'african_swine_fever'
 ),
 
 communes as (

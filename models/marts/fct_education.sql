@@ -1,5 +1,6 @@
 {{ sector_fact('education', axes=[
     'school_level',
+    'school_grade',
     'child_group',
     'development_result',
     'subject',

@@ -1,1 +1,1 @@
-{{ sector_fact('livestock', axes=['animal', 'animal_disease', 'protective_item']) }}
+{{ sector_fact('livestock', axes=['animal', 'animal_disease', 'herd_programme', 'protective_item']) }}

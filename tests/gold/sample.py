@@ -27,9 +27,8 @@ def main() -> None:
         numeral = report.numerals[int(numeral_id.rpartition(":")[2]) - 1]
         links = {name: row[f"{name}_numeral_id"] for name in ("base", "comparator", "parent")}
         printed = {name: report.numerals[int(i.rpartition(":")[2]) - 1].raw for name, i in links.items() if i}
-        said = [f"{name}={row[name]}" for name in SHOWN if row[name] not in ("", "1", "exact")] + [
-            f"{n}={raw}" for n, raw in printed.items()
-        ]
+        told = [name for name in SHOWN if row[name] not in ("", "exact") and (name, row[name]) != ("multiplier", "1")]
+        said = [f"{name}={row[name]}" for name in told] + [f"{name}={raw}" for name, raw in printed.items()]
         print(
             f"{numeral_id} line {report.document.line_of(numeral.start)}  {numeral.raw}\n    {' · '.join(said)}\n    “{row['evidence']}”"
         )

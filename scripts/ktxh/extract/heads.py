@@ -110,9 +110,7 @@ def read_heads(text: str, segments: Segments) -> list[Head]:
             nexts = [other.start() for other in found if other.start() > max(match.start(), inner)]
             opens = match.start() in sentences
             beside = [
-                at
-                for at in sentences
-                if opens and at > match.start() and _is_beside(text, at, match.start(), sentences)
+                at for at in sentences if opens and at > match.start() and _is_beside(text, at, match.start(), openings)
             ]
             later = [at for at in ends if at > match.start()]
             until = min([*nexts, *beside, *later, len(text)])
@@ -141,10 +139,10 @@ def carry(heads: list[Head], path: list[str], at: int, above: Callable[[Head], s
     return path
 
 
-def _is_beside(text: str, at: int, head: int, sentences: list[int]) -> bool:
-    """Whether a sentence opens like one in front of the head: it stands beside the head then, not under it."""
+def _is_beside(text: str, at: int, head: int, openings: list[int]) -> bool:
+    """Whether a sentence opens like a clause in front of the head: it stands beside the head then, not under it."""
     words = _FIRST_WORDS.match(text, at)
-    return words is not None and any(text.startswith(words.group(), other) for other in sentences if other < head)
+    return words is not None and any(text.startswith(words.group(), other) for other in openings if other < head)
 
 
 def _reach_of_class(text: str, segments: Segments, match: re.Match[str]) -> int:
