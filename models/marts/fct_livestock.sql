@@ -1,1 +1,6 @@
-{{ sector_fact('livestock', axes=['animal', 'animal_disease', 'herd_programme', 'protective_item']) }}
+{{ sector_fact('livestock', axes=[
+    'animal',
+    'animal_disease',
+    'herd_programme',
+    'protective_item',
+]) }}

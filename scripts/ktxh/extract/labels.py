@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from ktxh.extract.contract import LABEL_SEPARATOR
 from ktxh.extract.figures import Figure
-from ktxh.extract.heads import Head, carry, read_heads
+from ktxh.extract.heads import carry, read_heads
 from ktxh.extract.passages import Passage
 from ktxh.extract.phrases import (
     ATTRIBUTE_WORDS,
@@ -77,14 +76,14 @@ class _Namer:
         self, text: str, figures: list[Figure], segments: Segments, heads: list[str], places: set[str]
     ) -> None:
         self.text, self.figures, self.segments, self.heads, self.places = text, figures, segments, heads, places
-        self.carried = read_heads(text, segments)
+        self.held = read_heads(text, segments) if figures else []
 
     def name(self, figure: Figure, before: list[Figure], following: int) -> str:
         value = figure.value
         item = self.segments.item(value.token.start)
         previous = before[-1] if before and item[0] <= before[-1].value.end <= value.start else None
         begin = own_start(self.text, previous.value.end if previous else item[0], value.start, previous is not None)
-        begin = next((head.start for head in self.carried if head.start < begin < head.end), begin)
+        begin = next((head.start for head in self.held if head.start < begin < head.end), begin)  # A, B; C tổ chức 5
         figure.evidence = evidence_of(self.text, begin, value.end, item[1], following)
         if figure.base is not None:
             return figure.base.label
@@ -117,7 +116,7 @@ class _Namer:
         own = self._with_noun(own, figure)
         path = [*self._heads(own, begin, figure, before, item), *own]
         if path:
-            return path_of(carry(self.carried, path, value.token.start, self._above(figure)))
+            return path_of(carry(self.held, path, value.token.start, self._above(figure)))
         subject = _last_result(before)
         return subject.label if subject else clean(self.text[item[0] : value.start])[-OWN_MAX:]
 
@@ -184,15 +183,12 @@ class _Namer:
         colon = colon_heads(self.text, self.segments, begin, value.token.start, since)
         return [*self._list_heads(begin), *(head for head in colon if head not in shared), *shared]
 
-    def _above(self, figure: Figure) -> Callable[[Head], set[str]]:
-        """The words of a path that stand above a head: titles of lists, and a total that was named in front of the head."""
-
-        def above(head: Head) -> set[str]:
-            total = figure.parent
-            inside = total is None or (total in self.figures and total.value.token.start >= head.start)
-            return {*self.heads, *([] if inside else total.label.split(LABEL_SEPARATOR))}
-
-        return above
+    def _above(self, figure: Figure) -> list[tuple[int, list[str]]]:
+        """What a figure's path takes from above it, with the offset where that was said: titles of lists, its total."""
+        total = figure.parent
+        inherited = total.label.split(LABEL_SEPARATOR) if total is not None else []
+        at = total.value.token.start if total is not None and total in self.figures else -1
+        return [(-1, self.heads), (at, inherited)]
 
     def _list_heads(self, begin: int) -> list[str]:
         """The heads of the lists around; a paragraph that opens with a total is not about it in its later sentences."""
