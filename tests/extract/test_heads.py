@@ -46,6 +46,10 @@ from tests.extract.sentences import read
                 "640": "Ngân hàng Hợp tác > khách hàng còn dư nợ > hộ",
             },
         ),
+        (  # a storm, to the end of its item
+            "- Cơn bão số 5 đổ bộ ngày 07/9/2023, gió giật 21 m/s. Các xã đã rà soát. Ước tổng giá trị thiệt hại khoảng 13 tỷ đồng.",
+            {"13": "Cơn bão số 5 > tổng giá trị thiệt hại"},
+        ),
         (  # a campaign's result, over the sentence end
             "- Kết quả ra quân làm vệ sinh đường làng có 12/13 xã: Phát quang 450 m²; nạo rãnh 77 m. Tổng số công huy động 830 công.",
             {
@@ -92,3 +96,17 @@ def test_a_head_holds_over_a_page_cut_and_its_footnote():
         "¹ Gồm cả 2 vị trí cũ.\n\nmặt đường; 7 vị trí tắc đường."
     )
     assert figures["7"].label == "ĐH 21 > vị trí tắc đường"
+
+
+def test_an_attribute_ends_the_noun_that_the_number_before_counted():
+    figures = read("Trợ cấp lễ tết cho 14 bệnh binh nặng số tiền 36 triệu đồng.")
+    assert figures["36"].label == f"{figures['14'].label} > số tiền"
+
+
+def test_an_item_of_a_pair_that_is_no_part_loses_the_words_of_the_total():
+    figures = read(
+        "Hội đồng phối hợp huyện; UBND các xã đã tổ chức 187 cuộc/9.300 lượt người dự, cụ thể: các cơ quan của huyện tổ chức 72 cuộc "
+        "với 4.100 lượt người dự; tuyên truyền lưu động được 31 lượt. UBND các xã tổ chức 115 cuộc với 5.200 lượt người dự."
+    )
+    assert figures["31"].parent is None
+    assert figures["31"].label == "các cơ quan của huyện > tuyên truyền lưu động"

@@ -1,6 +1,6 @@
 """Link by name: parts, bases and wholes that no cue announces, told by the words that a clause repeats.
 
-What is linked here has a name of its own already: labels stay as they are.
+What is linked here has a name of its own already: labels stay as they are; one that is unlinked loses its total's words.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ktxh.extract.contract import LABEL_SEPARATOR
 from ktxh.extract.figures import Figure
 from ktxh.extract.parents import at, same_thing
 from ktxh.extract.passages import Passage
@@ -134,6 +135,9 @@ class _Linker:
         for figure in list(seconds):
             if self.segments.item(at(figure)) not in paired and figure.value.unit.raw != total.value.unit.raw:
                 figure.parent, figure.part_list = None, ""
+                above = total.label.split(LABEL_SEPARATOR)
+                own = [part for part in figure.label.split(LABEL_SEPARATOR) if part not in above]
+                figure.label = LABEL_SEPARATOR.join(own) or figure.label
                 seconds.remove(figure)
 
     def changes_of_named_levels(self) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ktxh.extract.segments import Segments
 
 _WORK = r"(?:[Cc]ông\s+tác|[Ll]ĩnh\s+vực|[Pp]hong\s+trào|[Cc]hiến\s+dịch|(?:[Tt]ổ\s+chức\s+)?[Rr]a\s+quân)\s[^:;.()\d]{3,90}?"
+_STORM = r"(?:[Cc](?:on|ơn)\s+)?[Bb]ão\s+số\s+\d+(?!\w)"
 _HOUSE = r"(?:Bệnh viện|Trạm|Trung tâm|Phòng khám|Phòng giao dịch|Cơ sở|Ngân hàng|Kho bạc|Quỹ tín dụng)(?!\w)"
 _OFFICE = r"(?:[Hh]ội đồng|UBND|HĐND|Công an|[Cc]ác\s+(?:cơ quan|ngành|đơn vị|phòng|ban|xã|tổ chức|đoàn thể))(?!\w)"
 _LEVEL = r"[Cc]ấp\s+(?:trung\s+ương|tỉnh|thành\s+phố|huyện|thị\s+xã|xã|thôn)(?!\w)"
@@ -45,6 +46,8 @@ _KINDS = (
         rf"(?:Kết\s+quả\s+)?(?P<head>{_WORK})(?<!như)(?:\s+(?:có|tại|với)\s+\d[^:;.]{{0,40}})?:(?=\s+[^\W\d])",
         named=r"(?!)",  # one may stand under another
     ),
+    # Con bão số 3 đổ bộ … . Ước tổng giá trị thiệt hại …
+    _kind(rf"(?P<head>{_STORM})", named=_STORM),
     # Phòng giao dịch … (năm 2024): …; khám tại Trạm Y tế xã …
     _kind(
         rf"(?P<head>{_HOUSE}\s+[^,;.:()\d]+?){_ASIDE}:",

@@ -60,6 +60,11 @@ BARE = frozenset(
     )
 )
 _ATTRIBUTE_LAST = re.compile(rf",\s+(?P<attribute>{ATTRIBUTE_WORDS})\s*$", re.IGNORECASE)
+# Behind a number the words in front of these end the noun that it counted: `3 bệnh binh nặng số tiền 8 triệu đồng`.
+_ATTRIBUTE_BEHIND = re.compile(
+    r"(?<!\w)(?<!ước )(?P<attribute>khối\s+lượng(?:\s+ước(?:\s+tính)?)?|(?:tổng\s+)?(?<!tổng )số\s+tiền)\s*$",
+    re.IGNORECASE,
+)
 _AND_NOUN = re.compile(
     r"\s+và\s+(?!(?:làm|gây|bị|hư|chết|vùi|cuốn|sạt|ngập|đổ|trồng|chăm|cải|sửa|nâng|tăng|giảm|có|đã|được)\s)[^\W\d_]+(?:\s[^\W\d_]+){0,2}(?=\s*(?:[,;.(]|$))"
 )
@@ -92,7 +97,7 @@ def own_start(text: str, floor: int, stop: int, behind_number: bool) -> int:
     if behind_number:
         match = re.search(r",\s(?!thị trấn)|\)\s*[,;]?\s", piece) or re.search(r"\s(?:và|với)\s", piece)
         floor, piece = (floor + match.end(), piece[match.end() :]) if match else (floor, piece)
-    if match := _ATTRIBUTE_LAST.search(piece):
+    if match := _ATTRIBUTE_LAST.search(piece) or (_ATTRIBUTE_BEHIND.search(piece) if behind_number else None):
         return floor + match.start("attribute")
     if len(piece) > OWN_MAX and (colon := piece.rfind(": ", 0, -8)) >= 0:
         floor, piece = floor + colon + 2, piece[colon + 2 :]
