@@ -33,7 +33,6 @@ from ktxh.extract.values import Value
 _ATTRIBUTE = re.compile(ATTRIBUTE_WORDS, re.IGNORECASE)
 _WITH_ATTRIBUTE = re.compile(rf"\svới\s+(?P<attribute>{ATTRIBUTE_WORDS})$", re.IGNORECASE)
 _DIMENSION = re.compile(r"(?:chiều\s+)?(?:dài|rộng|sâu|cao|dày)", re.IGNORECASE)
-_VOLUME = re.compile(r"khối\s+lượng(?:\s+ước(?:\s+tính)?)?", re.IGNORECASE)
 _GIVER = re.compile(r"(?:cấp\s+)?(?:trung\s+ương|tỉnh|thành\s+phố|huyện|thị\s+xã|xã)", re.IGNORECASE)
 # Says what happened, not to what: that stands behind the number (`ngập úng 5 ha cây ăn quả`).
 _BARE_EVENT = re.compile(
@@ -293,7 +292,7 @@ def _same_code(a: Value, b: Value) -> bool:
 
 
 def _is_attribute(words: str) -> bool:
-    return bool(_ATTRIBUTE.fullmatch(words) or _DIMENSION.fullmatch(words) or _VOLUME.fullmatch(words))
+    return bool(_ATTRIBUTE.fullmatch(words) or _DIMENSION.fullmatch(words))
 
 
 def _without_places(label: str, places: set[str]) -> str:

@@ -62,7 +62,7 @@ BARE = frozenset(
 _ATTRIBUTE_LAST = re.compile(rf",\s+(?P<attribute>{ATTRIBUTE_WORDS})\s*$", re.IGNORECASE)
 # Behind a number the words in front of these end the noun that it counted: `3 bệnh binh nặng số tiền 8 triệu đồng`.
 _ATTRIBUTE_BEHIND = re.compile(
-    r"(?<!\w)(?<!ước )(?P<attribute>khối\s+lượng(?:\s+ước(?:\s+tính)?)?|(?:tổng\s+)?(?<!tổng )số\s+tiền)\s*$",
+    r"(?<!\w)(?<!ước )(?P<attribute>khối\s+lượng(?:\s+ước(?:\s+tính)?)?|(?:tổng\s+)?số\s+tiền)\s*$",
     re.IGNORECASE,
 )
 _AND_NOUN = re.compile(
