@@ -49,6 +49,7 @@ counted as (
         placed.place_key,
         observations.period_code,
         observations.bound,
+        observations.scenario,
         observations.as_of_date,
         observations.has_several_places,
         observations.doubt is not null as has_doubt,
@@ -116,7 +117,9 @@ final as (
     {%- for column in columns %}
         max(latest.counted_amount) filter (where latest.column_name = '{{ column }}') as {{ column }},
     {%- endfor %}
-        max(latest.bound) filter (where latest.column_name = 'actual') as actual_bound,
+    {%- for scenario in ['actual', 'estimate', 'target', 'plan'] %}
+        max(latest.bound) filter (where latest.scenario = '{{ scenario }}') as {{ scenario }}_bound,
+    {%- endfor %}
         max(latest.as_of_date) filter (where latest.column_name = 'actual') as actual_as_of_date,
         latest.is_remainder,
         bool_or(latest.has_doubt) as has_doubt,

@@ -56,7 +56,8 @@ def describe(connection: duckdb.DuckDBPyConnection, row: dict) -> str:
                 "select raw_text, line, evidence from marts.fct_observation where numeral_id = ? order by statement_no limit 1",
                 [row[f"{column}_numeral_id"]],
             ).fetchone()
-            bound = f" ({row['actual_bound']})" if column == "actual" and row["actual_bound"] != "exact" else ""
+            said = row.get(f"{column.partition('_')[0]}_bound") or "exact"
+            bound = f" ({said})" if said != "exact" else ""
             as_of = (
                 f" as of {row['actual_as_of_date']}"
                 if column == "actual" and row["actual_as_of_date"] is not None
