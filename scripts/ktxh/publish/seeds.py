@@ -5,6 +5,7 @@ dbt and DuckDB take much without a word: a second header of one name, a row that
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -23,6 +24,7 @@ from ktxh.publish.steps import Outcome
 from ktxh.publish.texttable import MAX_ROWS
 
 LONGEST_LINE = 2**26  # bytes; macros/load_csv_rows.sql says the same to DuckDB
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _DECLARES = re.compile(r"^seeds:", re.MULTILINE)
 
@@ -113,7 +115,7 @@ def _misplaced(expected: dict[str, Declared], found: list[Path], seeds: Path) ->
 
 def _text(data: bytes, path: Path) -> str:
     """Decode a seed: UTF-8 without a mark, NFC, LF, no control characters, no letters of a legacy encoding."""
-    if data.startswith(b"\xef\xbb\xbf"):
+    if data.startswith(_MARKS):
         raise InputError(path, "begins with a byte order mark: save it as UTF-8 without one", 1)
     text = decode(data, path)
     if control := _CONTROL.search(text):
