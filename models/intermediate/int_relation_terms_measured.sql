@@ -70,7 +70,7 @@ joined as (
 
 ),
 
-final as (
+measured_terms as (
 
     select
         report_id,
@@ -101,6 +101,21 @@ final as (
         if(numeral_id is null, 0, coalesce(amount_high - amount_low, 0) * factor) as last_place,
         bound = 'exact' as is_exact
     from joined
+
+),
+
+-- A product has the decimals of both factors: unless they are cut back here, a sum of 10^14 đồng,
+-- the budget of a large city, does not fit.
+final as (
+
+    select
+        * replace (
+            cast(amount as decimal(38, 8)) as amount,
+            cast(low as decimal(38, 8)) as low,
+            cast(high as decimal(38, 8)) as high,
+            cast(last_place as decimal(38, 8)) as last_place
+        )
+    from measured_terms
 
 )
 

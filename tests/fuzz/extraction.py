@@ -143,7 +143,9 @@ def main() -> None:
                 print(f"seed {seed} input {i}: {kind}: {str(error)[:200]}", flush=True)
         slowest = max(slowest, (time.process_time() - begun, i))
         if (i + 1 - first) % 1000 == 0:
-            print(f"{i + 1 - first:6} inputs, {dict(counts)}, slowest {slowest[0]:.2f} s (input {slowest[1]})", flush=True)
+            print(
+                f"{i + 1 - first:6} inputs, {dict(counts)}, slowest {slowest[0]:.2f} s (input {slowest[1]})", flush=True
+            )
     for kind, times in kinds.most_common():
         print(f"{times:6}  {kind}")
     raise SystemExit(1 if kinds else 0)

@@ -55,21 +55,26 @@ def _garbled(rng: random.Random, sources: Sequence[str]) -> str:
     start = rng.randrange(len(found))
     found = found[start : start + rng.randrange(1, LONGEST)]
     for _ in range(rng.randrange(1, 12)):
-        a, b = sorted((rng.randrange(len(found) + 1), rng.randrange(len(found) + 1)))
-        near = min(b, a + rng.randrange(1, 40))
-        found = rng.choice((
-            lambda: found[:a] + rng.choice(SIGNS) + found[a:],
-            lambda: found[:a] + " " + rng.choice(SIGNS) + " " + found[near:],
-            lambda: found[:a] + rng.choice(HOSTILE) + found[a:],
-            lambda: found[:a] + found[near:],
-            lambda: found[:near] + found[a:near] * rng.randrange(1, 4) + found[near:],
-            lambda: found[:a] + found[b:] + found[a:near],
-            lambda: found[:a] + "".join(rng.choice("0123456789.,/()%-¹²") if c.isdigit() else c for c in found[a:near]) + found[near:],
-            lambda: found[:a] + rng.choice((str.upper, str.lower, str.title, str.swapcase))(found[a:near]) + found[near:],
-            lambda: found[:a] + found[a:near].replace(" ", rng.choice(("", "\n", "\t", "  ", " " * 50))) + found[near:],
-            lambda: found[:a] + chr(rng.randrange(0x10FFFF)) + found[a:],
-        ))()  # fmt: skip
+        found = _changed(rng, found)
     return found
+
+
+def _changed(rng: random.Random, found: str) -> str:
+    """One change: something put in, taken out, said again, moved, or written otherwise between `a` and `near` or `b`."""
+    a, b = sorted((rng.randrange(len(found) + 1), rng.randrange(len(found) + 1)))
+    near = min(b, a + rng.randrange(1, 40))
+    return rng.choice((
+        lambda: found[:a] + rng.choice(SIGNS) + found[a:],
+        lambda: found[:a] + " " + rng.choice(SIGNS) + " " + found[near:],
+        lambda: found[:a] + rng.choice(HOSTILE) + found[a:],
+        lambda: found[:a] + found[near:],
+        lambda: found[:near] + found[a:near] * rng.randrange(1, 4) + found[near:],
+        lambda: found[:a] + found[b:] + found[a:near],
+        lambda: found[:a] + "".join(rng.choice("0123456789.,/()%-¹²") if c.isdigit() else c for c in found[a:near]) + found[near:],
+        lambda: found[:a] + rng.choice((str.upper, str.lower, str.title, str.swapcase))(found[a:near]) + found[near:],
+        lambda: found[:a] + found[a:near].replace(" ", rng.choice(("", "\n", "\t", "  ", " " * 50))) + found[near:],
+        lambda: found[:a] + chr(rng.randrange(0x10FFFF)) + found[a:],
+    ))()  # fmt: skip
 
 
 def _put_together(rng: random.Random) -> str:

@@ -117,7 +117,7 @@ def loaded(data: bytes, tmp_path: Path) -> str:
 
 
 def test_a_cell_of_ten_megabytes_is_kept(tmp_path: Path) -> None:
-    data = HEADER + f'1,"{"=x,"  * 3_500_000}",\n'
+    data = HEADER + f'1,"{"=x," * 3_500_000}",\n'
     assert loaded(data.encode(), tmp_path) == "kept"
 
 
