@@ -56,7 +56,7 @@ class Document:
 def document_from_text(text: str, source_name: str = "text", source_sha256: str = "") -> Document:
     """A document from a string: line ends become LF, the text NFC, control characters blanks."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return Document(" ".join(_clean(source_name).split("\n")), source_sha256, _clean(text))
+    return Document(_clean(source_name).replace("\n", " "), source_sha256, _clean(text))
 
 
 def _clean(text: str) -> str:
