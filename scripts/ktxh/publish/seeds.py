@@ -23,7 +23,8 @@ from ktxh.publish.errors import BuildFailed
 from ktxh.publish.steps import Outcome
 from ktxh.publish.texttable import MAX_ROWS
 
-LONGEST_LINE = 2**26  # bytes; macros/load_csv_rows.sql says the same to DuckDB
+LONGEST_ROW = 2**24  # characters; in bytes what macros/load_csv_rows.sql says to DuckDB, four for one
+_SHOWN = 60  # characters of a cell in a message
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _DECLARES = re.compile(r"^seeds:", re.MULTILINE)
@@ -93,7 +94,7 @@ def rows(path: Path, seed: Declared) -> list[list[str]]:
             raise InputError(path, f"{len(cells)} cells where the header has {len(header)}", line)
         named = tuple(cells[i] for i in key)
         if key and lines.setdefault(named, line) != line:
-            said = ", ".join(f"{name} {value!r}" for name, value in zip(seed.key, named, strict=True))
+            said = ", ".join(f"{name} {value[:_SHOWN]!r}" for name, value in zip(seed.key, named, strict=True))
             raise InputError(path, f"{said} stands in line {lines[named]} already", line)
         found.append(cells)
     return found
@@ -123,14 +124,12 @@ def _text(data: bytes, path: Path) -> str:
         if control[0] == "\r":
             raise InputError(path, "a carriage return: save it with line ends LF", line)
         raise InputError(path, f"a control character ({ord(control[0]):#04x})", line)
-    lines = text.split("\n")
     if not unicodedata.is_normalized("NFC", text):
-        line = next((n for n, t in enumerate(lines, 1) if not unicodedata.is_normalized("NFC", t)), 1)
+        lines = enumerate(text.split("\n"), start=1)
+        line = next((n for n, words in lines if not unicodedata.is_normalized("NFC", words)), 1)
         raise InputError(path, "letters and their marks are apart: save it as composed Unicode (NFC)", line)
     if path.parent.name != inputs.COLLECTION["raw"]:  # letters of reports are looked at when they are read
         check_letters(text, path)
-    if long := next((n for n, t in enumerate(lines, 1) if len(t) > LONGEST_LINE // 4), None):
-        raise InputError(path, f"longer than {LONGEST_LINE // 4:,} characters", long)
     return text
 
 
@@ -140,6 +139,8 @@ def _records(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
     line = 1
     try:
         for cells in reader:
+            if sum(map(len, cells)) > LONGEST_ROW:
+                raise InputError(path, f"a row of more than {LONGEST_ROW:,} characters", line)
             for cell in cells:
                 if cell.startswith(" ") and cell.lstrip(" ").startswith('"'):
                     raise InputError(path, "a quote behind a blank: no two readers of CSV agree on it", line)
@@ -156,7 +157,7 @@ def _differences(header: list[str], columns: tuple[str, ...]) -> str:
         ("not declared", [name for name in dict.fromkeys(header) if name not in columns]),
         ("twice", [name for name in dict.fromkeys(header) if header.count(name) > 1]),
     )
-    said = "; ".join(f"{what}: {', '.join(map(repr, names))}" for what, names in parts if names)
+    said = "; ".join(f"{what}: {', '.join(repr(name[:_SHOWN]) for name in names)}" for what, names in parts if names)
     return said and f"the columns are not the declared ones, {said}"
 
 
