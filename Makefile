@@ -68,6 +68,11 @@ endif
 sample: install ## 60 figures at random with their clauses, to judge by reading: make sample SEED=1a2b3c4d
 	$(BIN)/python -m tests.gold.sample $(REPORTS)/bac-son-185-2024.txt $(SEED)
 
+.PHONY: fuzz
+fuzz: install ## hostile inputs to extraction and to the look at seeds: make fuzz SEED=1 FIRST=0 COUNT=10000
+	$(BIN)/python -m tests.fuzz.seed_files $(or $(SEED),1) $(or $(FIRST),0) $(or $(COUNT),10000)
+	$(BIN)/python -m tests.fuzz.extraction $(or $(SEED),1) $(or $(FIRST),0) $(or $(COUNT),10000)
+
 .PHONY: bench
 bench: install ## time and memory of extraction: 1, 10, 100 reports
 	$(BIN)/python -m tests.bench.extraction $(REPORTS)/bac-son-185-2024.txt

@@ -87,18 +87,27 @@ final as (
         is_count,
         numeral_id is null as is_name,
         numeral_id is not null and amount is null as is_unreadable,
-        if(numeral_id is null, 1, abs(amount) * factor) as amount,
-        case
-            when numeral_id is null then 1
-            when amount < 0 then abs(amount_high) * factor
-            else amount_low * factor
-        end as low,
-        case
-            when numeral_id is null then 1
-            when amount < 0 then abs(amount_low) * factor
-            else amount_high * factor
-        end as high,
-        if(numeral_id is null, 0, coalesce(amount_high - amount_low, 0) * factor) as last_place,
+        -- A product has the decimals of both factors: unless they are cut back here, a sum of 10^14
+        -- đồng, the budget of a large city, does not fit.
+        cast(if(numeral_id is null, 1, abs(amount) * factor) as decimal(38, 8)) as amount,
+        cast(
+            case
+                when numeral_id is null then 1
+                when amount < 0 then abs(amount_high) * factor
+                else amount_low * factor
+            end as decimal(38, 8)
+        ) as low,
+        cast(
+            case
+                when numeral_id is null then 1
+                when amount < 0 then abs(amount_low) * factor
+                else amount_high * factor
+            end as decimal(38, 8)
+        ) as high,
+        cast(
+            if(numeral_id is null, 0, coalesce(amount_high - amount_low, 0) * factor)
+            as decimal(38, 8)
+        ) as last_place,
         bound = 'exact' as is_exact
     from joined
 

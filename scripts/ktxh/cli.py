@@ -38,6 +38,7 @@ def extract(files: tuple[Path, ...], out: Path, report_id: str | None, check: bo
     from ktxh.extract import store
     from ktxh.extract.document import read_document
     from ktxh.extract.errors import InputError
+    from ktxh.extract.identity import slug
     from ktxh.extract.reading import Report
 
     if report_id and len(files) > 1:
@@ -47,6 +48,8 @@ def extract(files: tuple[Path, ...], out: Path, report_id: str | None, check: bo
         with tempfile.TemporaryDirectory() as spool:
             incoming = store.Incoming(Path(spool))
             for file in files:
+                if not report_id and not slug(file.stem):
+                    raise InputError(file, "its name has no letter or digit to name the report by: give --report-id")
                 report = Report(read_document(file), report_id)
                 identity = report.identity.report_id
                 if identity in incoming.report_ids:
@@ -65,6 +68,8 @@ def extract(files: tuple[Path, ...], out: Path, report_id: str | None, check: bo
             store.write(out, incoming)
     except InputError as error:
         raise click.ClickException(str(error)) from error
+    except OSError as error:  # no right to write, no space, --out is a file
+        raise click.ClickException(f"{error.filename or out}: {error.strerror}") from error
     for line in said:
         click.echo(line)
 

@@ -26,6 +26,9 @@ models: {+schema: marts, +materialized: table, +contract: {enforced: true}}
     "models/fct_figure.sql": "select numeral_id, raw_text, measure from {{ ref('raw_figures') }}",
     "models/fct_copy.sql": "select numeral_id, raw_text, measure from {{ ref('fct_figure') }}",
     "models/schema.yml": """
+seeds:
+  - name: raw_figures
+    config: {column_types: {numeral_id: string, raw_text: integer, measure: string}}
 models:
   - &fct
     name: fct_figure
@@ -81,7 +84,7 @@ def fail_to_build(project: Path, step: str) -> tuple[BuildFailed, list[str]]:
 def test_failing_tests_show_their_rows(template: Path) -> None:
     failure, lines = fail_to_build(template, "tests")
 
-    assert [line[:8].split()[1] for line in lines] == ["seed", "models", "tests"]
+    assert [line[:8].split()[1] for line in lines] == ["check", "seed", "models", "tests"]
     assert "3 of 4" in failure.reason, "two data tests and the unit test fail; the fourth only warns"
     paragraphs = {paragraph.split()[1]: paragraph for paragraph in failure.rows.split("\n\n")}
     not_null = paragraphs["not_null_fct_figure_raw_text"]

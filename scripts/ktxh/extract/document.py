@@ -56,8 +56,13 @@ class Document:
 def document_from_text(text: str, source_name: str = "text", source_sha256: str = "") -> Document:
     """A document from a string: line ends become LF, the text NFC, control characters blanks."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = _SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", unicodedata.normalize("NFC", text)))
-    return Document(source_name, source_sha256, text.translate(_LOOKALIKES))
+    return Document(_clean(source_name).replace("\n", " "), source_sha256, _clean(text))
+
+
+def _clean(text: str) -> str:
+    """Look-alikes first: a mark behind one of them may have no letter to join before (`ƣ` and an acute are `ứ`)."""
+    text = unicodedata.normalize("NFC", text.translate(_LOOKALIKES))
+    return _SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", text))
 
 
 def read_document(path: Path) -> Document:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class InputError(Exception):
@@ -11,4 +14,5 @@ class InputError(Exception):
     def __init__(self, path: Path | str, cause: str, line: int | None = None) -> None:
         self.path, self.cause, self.line = Path(path), cause, line
         where = f"{self.path}:{line}" if line else f"{self.path}"
-        super().__init__(f"{where}: {cause}")
+        # A file's name may hold anything, also what a terminal obeys.
+        super().__init__(_CONTROL.sub(lambda found: ascii(found[0])[1:-1], f"{where}: {cause}"))

@@ -11,11 +11,13 @@ from pathlib import PurePath
 from ktxh.extract.cues import AIM_HEADING, AIM_TITLE, RESULT_TITLE, TERM
 from ktxh.extract.dates import find_dates, find_periods
 from ktxh.extract.document import Document
+from ktxh.extract.errors import InputError
 from ktxh.extract.lines import is_capital, read_lines
 
 _FILE_NAME = re.compile(
     r"(?P<place>[a-z0-9-]+?)-(?P<code>\d{2,5})-(?P<period>(?:19|20)\d\d(?:-(?:[HQMC]\d{1,2}))?)", re.IGNORECASE
 )
+_REPORT_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _PLACE = re.compile(
     r"(?<![^\W\d_])(?P<unit>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|[Tt]ỉnh|XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|THỊ XÃ|QUẬN|THÀNH PHỐ|TỈNH)\s+"
     r"(?P<name>[A-ZĐÂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẾỀỂỄỆÍÌÓÒỐỒỔỖỘỚỜỢÚÙỨỪỬỮỰÝ][^\W\d_]*(?:\s[A-ZĐÂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẾỀỂỄỆÍÌÓÒỐỒỔỖỘỚỜỢÚÙỨỪỬỮỰÝ][^\W\d_]*){0,2})"
@@ -57,7 +59,12 @@ def slug(text: str) -> str:
 
 
 def identify(document: Document, report_id: str | None = None) -> Identity:
-    """Identity of a report. `report_id` (an option) wins over the file's name; `<place>-<code>-<period>` is read from either."""
+    """Identity of a report. `report_id` (an option) wins over the file's name; `<place>-<code>-<period>` is read from either.
+
+    Raises InputError for an option that is no such name: it becomes a part of every identifier.
+    """
+    if report_id is not None and not _REPORT_ID.fullmatch(report_id):
+        raise InputError(document.source_name, f"no report id: {report_id!r}; letters a–z, digits and single hyphens")
     name = report_id or slug(PurePath(document.source_name).stem)
     parts = _FILE_NAME.fullmatch(name)
     title = _title(document)

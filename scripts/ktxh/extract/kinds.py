@@ -14,7 +14,7 @@ from ktxh.extract.numerals import Numeral, is_exponent
 from ktxh.extract.passages import Passage, Token
 from ktxh.extract.units import read_unit
 
-_N = r"\d(?:[\d.,]*\d)?"
+_N = r"(?>\d(?:[\d.,]*\d)?)"  # whole or not at all: with a list of them, each comma would be tried both ways
 _D = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _M = r"(?:0?[1-9]|1[0-2])(?!\d)"
 _Y = r"(?:19|20)\d\d(?!\d)"

@@ -20,6 +20,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _AMONG = re.compile(r"(?:trong|xét)(?:\s+tổng)?(?:\s+số)?\s*$", re.IGNORECASE)
+_LONGEST_AMONG = 60  # characters; looked for in front of every number for every later one
 _ANOTHER_TOTAL = re.compile(r"^\W*tổng(?!\s+trị\s+giá|\s+kinh\s+phí)", re.IGNORECASE)
 # The stages of a case, as every office reports them: received → resolved (in time, late) → still open.
 _RESULT = re.compile(r"\W*kết\s+quả[^.;\d]{0,60}$", re.IGNORECASE)
@@ -173,7 +174,8 @@ class _Nester:
         """`Trong 18 chỉ tiêu có 11 …; 07 …`: the number behind `trong` is the total of those that follow."""
         start, _ = self.segments.sentence(at(figure))
         for total in before:
-            if at(total) >= start and _AMONG.search(self.text, start, total.value.start) and same_thing(total, figure):
+            near = max(start, total.value.start - _LONGEST_AMONG)
+            if at(total) >= start and _AMONG.search(self.text, near, total.value.start) and same_thing(total, figure):
                 return total, f"among:{total.value.ordinal}"
         return None
 

@@ -15,6 +15,8 @@ from ktxh.extract.contract import TABLES
 from ktxh.extract.errors import InputError
 from ktxh.extract.rows import Rows
 
+csv.field_size_limit(2**31 - 1)  # a clause may be a line of megabytes
+
 
 def _lines(table: str, rows: Iterable[dict[str, str]], header: bool = False) -> str:
     """CSV lines of a table, LF, quotes only where needed. Raises KeyError when a row misses a column."""
@@ -31,12 +33,12 @@ class Incoming:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.report_ids: set[str] = set()
+        self.report_ids: dict[str, int] = {}  # and the number that names the files of each
 
     def add(self, rows: Rows) -> None:
         """Take in the rows of one report."""
         report_id = rows["raw_reports"][0]["report_id"]
-        self.report_ids.add(report_id)
+        self.report_ids.setdefault(report_id, len(self.report_ids))
         for table in TABLES:
             self._path(report_id, table).write_text(_lines(table, rows[table]), encoding="utf-8", newline="")
 
@@ -45,7 +47,7 @@ class Incoming:
         return self._path(report_id, table).read_text(encoding="utf-8")
 
     def _path(self, report_id: str, table: str) -> Path:
-        return self.folder / f"{report_id}.{table}.csv"
+        return self.folder / f"{self.report_ids[report_id]}.{table}.csv"
 
 
 def _kept(path: Path, table: str) -> Iterator[tuple[str, str]]:
@@ -108,8 +110,8 @@ def difference(folder: Path, incoming: Incoming) -> Iterator[str]:
     """Unified diff from the files as they are to what they should be; nothing when they agree."""
     for table in TABLES:
         path = folder / f"{table}.csv"
+        then = "".join(merged(folder, table, incoming))  # first: it says what is wrong with a file that cannot be read
         now = path.read_text(encoding="utf-8") if path.exists() else ""
-        then = "".join(merged(folder, table, incoming))
         if now != then:
             names = (str(path), f"{table}.csv as extracted")
             yield from difflib.unified_diff(now.splitlines(True), then.splitlines(True), *names, n=0)

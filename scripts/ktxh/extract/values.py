@@ -23,6 +23,8 @@ _BOUNDS = (
     ("at_most", ("tối đa", "không quá")),
     ("about", ("khoảng", "xấp xỉ", "tương đương", "dự ước", "ước tính", "ước")),
 )
+# No report has such a number, and no column of the warehouse could compute with it: a country makes 10¹⁶ đồng a year.
+_BEYOND, _MOST_DECIMALS = Decimal(10) ** 18, 8
 _RANGE = re.compile(r"\s*(?:[-–]|đến|tới)\s*", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s*(?:trong|trên)\s+tổng(?:\s+số)?\s*", re.IGNORECASE)  # 12 trong tổng số 18 xã
 _TO = re.compile(
@@ -274,6 +276,8 @@ def _pair(text: str, left: Value, right: Value) -> None:
 def _settle(value: Value) -> Reading:
     """A comma before three digits may stand for a thousands dot; the unit tells, or nothing does and both readings are kept."""
     reading, unit = value.reading, value.unit
+    if reading.amount and (reading.decimals > _MOST_DECIMALS or Decimal(reading.amount) * unit.multiplier >= _BEYOND):
+        return Reading("", None, "unreadable")
     if not is_thousands_comma(value.token.numeral.raw) or reading.reading != "strict":
         return reading
     if unit.multiplier >= 1_000_000_000 or unit.code in _FINE or unit.is_percent:

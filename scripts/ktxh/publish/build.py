@@ -1,4 +1,4 @@
-"""From seeds to the published file: seed, models, tests, gate, compact copy, atomic rename.
+"""From seeds to the published file: check, seed, models, tests, gate, compact copy, atomic rename.
 
 Everything happens on a candidate; the published file is touched once, by the rename at the end.
 """
@@ -19,6 +19,7 @@ import click
 import duckdb
 
 from ktxh.publish import inputs, meta, release
+from ktxh.publish import seeds as seed_files
 from ktxh.publish.errors import BuildFailed
 from ktxh.publish.steps import Outcome, Step, Steps
 
@@ -94,7 +95,7 @@ def build(
     project = project_dir.resolve()
     paths = Paths(
         project=project,
-        seeds=project / (seeds or "seeds"),
+        seeds=(project / (seeds or "seeds")).resolve(),  # `..` in it would lead dbt out of the project
         target=project / (target or "warehouse/ktxh.duckdb"),
     )
     if not (project / "dbt_project.yml").is_file():
@@ -110,6 +111,7 @@ def build(
 
 def _build(paths: Paths, echo: Callable[[str], object]) -> BuildResult:
     steps = Steps(echo)
+    steps.run("check", lambda: seed_files.check(paths.project, paths.seeds))
     this_build = meta.Build(datetime.now(UTC), inputs.find(paths.project, paths.seeds))
     unfinished = release.unfinished(paths.target)
     release.remove(paths.candidate)
@@ -155,11 +157,13 @@ def _publish(
 
 def _within_project(paths: Paths) -> Path:
     """Return a folder of the project that holds the seeds: dbt writes beside seeds that it finds elsewhere."""
-    copied = paths.work / "seeds"
-    shutil.rmtree(copied, ignore_errors=True)
     if paths.seeds.is_relative_to(paths.project):
         return paths.seeds
-    return Path(shutil.copytree(paths.seeds, copied))
+    copied = paths.work / "seeds"
+    shutil.rmtree(copied, ignore_errors=True)
+    for folder in inputs.COLLECTION.values():
+        shutil.copytree(paths.seeds / folder, copied / folder)
+    return copied
 
 
 @contextmanager

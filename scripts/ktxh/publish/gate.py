@@ -98,7 +98,7 @@ def run(candidate: Path, seeds: Path, folder: Path) -> GateOutcome:
         for demand in all_demands(keys):
             file = folder / f"{len(list(folder.iterdir())):02}.parquet"
             query = demand.query or f"select * from {demand.table}"
-            connection.execute(f"copy ({query}) to '{file.as_posix()}' (format parquet)").fetchall()
+            connection.sql(query).write_parquet(str(file))
             verdicts.extend(_verdicts(demand, batches(file), expectations(demand, published, raw)))
     return GateOutcome(tuple(verdicts))
 

@@ -13,6 +13,8 @@ CODE = {"model": "models", "macro": "macros"}
 SHARED_SEEDS = {"reference": "seeds/reference"}
 COLLECTION = {"raw": "raw", "place": "places", "rule": "rules"}
 
+csv.field_size_limit(2**31 - 1)  # a cell may hold a page; dbt reads CSV with the same module and takes the limit over
+
 
 @dataclass(frozen=True)
 class Input:
