@@ -69,8 +69,9 @@ sample: install ## 60 figures at random with their clauses, to judge by reading:
 	$(BIN)/python -m tests.gold.sample $(REPORTS)/bac-son-185-2024.txt $(SEED)
 
 .PHONY: bench
-bench: install ## time and memory of extraction: 1, 10, 100 reports
+bench: install ## the audit against planted slips and its rivals (exit 1 when a goal is missed); time and memory of extraction
 	$(BIN)/python -m tests.bench.extraction $(REPORTS)/bac-son-185-2024.txt
+	$(BIN)/python -m tests.bench.slips $(REPORTS)/bac-son-185-2024.txt
 
 .PHONY: format
 format: install ## let the formatters have their way

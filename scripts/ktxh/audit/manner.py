@@ -18,51 +18,74 @@ from ktxh.extract.numerals import read_number
 _SAID = frozenset(("total", "percent", "count", "growth"))
 _UNSEEN = 0.5  # what is counted for each way of writing before any was seen (Krichevsky–Trofimov)
 _PLACES = 5  # ways: none to four decimals
+_SIZES = 10  # ways: one to ten digits before the comma
 
 
 class Manner:
     """How the numbers of one report are written."""
 
     def __init__(self, cells: Mapping[str, Cell], relations: Iterable[Relation]) -> None:
-        self._places: Counter[tuple[object, int]] = Counter()
-        self._numbers: Counter[object] = Counter()
-        self._forms: Counter[str] = Counter()
+        self._cells, relations = cells, list(relations)
+        self._seen: Counter[object] = Counter()
         for cell in cells.values():
             self._count(cell, 1)
         self._determined = _determined(relations)
+        self._beside: dict[str, set[str]] = {}
+        for relation in relations:
+            for cell_id in relation.cell_ids:
+                self._beside.setdefault(cell_id, set()).update(relation.cell_ids - {cell_id})
 
     def _count(self, cell: Cell, by: int) -> None:
-        self._forms[_form(cell.text)] += by
+        self._seen[_form(cell.text)] += by
+        self._seen["written"] += by
         if cell.amount is not None:
-            self._places[_kind(cell), cell.decimals] += by
-            self._numbers[_kind(cell)] += by
+            kind = _kind(cell)
+            self._seen[kind] += by
+            self._seen[kind, "places", cell.decimals] += by
+            self._seen[kind, "size", _size(cell.amount)] += by
 
     def odds(self, cell: Cell, text: str, value: Decimal, decimals: int) -> float:
         """How much likelier the report was to mean `text` than what is printed in a cell."""
         self._count(cell, -1)
-        odds = self._written(cell, text, decimals) / self._written(cell, cell.text, cell.decimals)
+        odds = self._meant(cell, text, value, decimals) / self._meant(cell, cell.text, cell.amount, cell.decimals)
         self._count(cell, 1)
         if cell.cell_id not in self._determined and cell.amount is not None:
-            odds *= _steps(cell.amount, cell.decimals) / _steps(value, decimals)
+            odds *= _as_long(cell.amount, cell.decimals) / _as_long(value, decimals)
         return odds
 
-    def _written(self, cell: Cell, text: str, decimals: int) -> float:
+    def _meant(self, cell: Cell, text: str, value: Decimal | None, decimals: int) -> float:
+        """The chance of a number's places, size and form, by what the report has of its kind."""
         form, kind = _form(text), _kind(cell)
+        chance = 1.0
         if form == "malformed":
-            return _share(self._forms[form], sum(self._forms.values()), 2)
-        places = _share(self._places[kind, decimals], self._numbers[kind], _PLACES)
-        if form == "short":
-            return places
-        return places * _share(self._forms[form], self._forms["dotted"] + self._forms["bare"], 2)
+            chance *= _share(self._seen[form], self._seen["written"], 2)
+        elif form != "short":
+            chance *= _share(self._seen[form], self._seen["dotted"] + self._seen["bare"], 2)
+        if value is None:
+            return chance
+        size = _share(self._seen[kind, "size", _size(value)], self._seen[kind], _SIZES)
+        return chance * size * self._places(cell, kind, decimals)
+
+    def _places(self, cell: Cell, kind: object, decimals: int) -> float:
+        """The chance of so many decimals: as beside it in its relations, failing that as in all numbers of its kind."""
+        beside = [self._cells[other] for other in self._beside.get(cell.cell_id, ())]
+        alike = [other.decimals for other in beside if other.amount is not None and _kind(other) == kind]
+        usual = _share(self._seen[kind, "places", decimals], self._seen[kind], _PLACES)
+        return (alike.count(decimals) + _UNSEEN * usual) / (len(alike) + _UNSEEN)
 
 
 def _share(seen: int, all_seen: int, ways: int) -> float:
     return (seen + _UNSEEN) / (all_seen + _UNSEEN * ways)
 
 
-def _steps(value: Decimal, decimals: int) -> int:
-    """A number in units of its last place; at least one."""
-    return max(int(value.scaleb(decimals)), 1)
+def _size(value: Decimal) -> int:
+    """Digits before the comma."""
+    return len(str(int(value)))
+
+
+def _as_long(value: Decimal, decimals: int) -> int:
+    """How many numbers have as many digits as one, with as many decimals."""
+    return 10 ** (_size(value) + decimals)
 
 
 def _kind(cell: Cell) -> object:

@@ -136,8 +136,7 @@ def _repairs(
     asked = {
         relation.relation_id: bounds(relation, cell_id, _amounts(ledger, relation, state.changed))
         for relation in ledger.of_cell[cell_id]
-        if relation.relation_id not in state.misread
-        and ledger.judgements[relation.relation_id].verdict != "untestable"
+        if relation.relation_id not in state.misread and ledger.judgements[relation.relation_id].verdict != "untestable"
     }
     failing = [asked[name] for name in state.failing if asked.get(name) is not None]
     known = set()
@@ -151,7 +150,6 @@ def _repairs(
     if not failing or cell.amount is None:
         return
     digits = sum(map(str.isdigit, cell.text))
-    each = PRIORS["free"] / (9 * 10 ** max(0, digits - 1))
     together = Bounds.meet([ends for ends in asked.values() if ends is not None])
     step = Decimal(1).scaleb(-cell.decimals)
     for ends in [together] if together else failing:
@@ -160,13 +158,27 @@ def _repairs(
             if together:
                 number, middle = high - low, step * ((high + low) // 2)
                 odds = manner.odds(cell, spell(middle, cell.text), middle, cell.decimals)
-                yield Change(cell_id, "", None, "free", number), None, each * number * odds
+                yield (
+                    Change(cell_id, "", None, "free", number),
+                    None,
+                    _any_other(cell.text, middle, cell.decimals) * number * odds,
+                )
             continue
         for value in (steps * step for steps in range(low, high + 1)):
             if value not in known and value != cell.amount:
                 text = spell(value, cell.text)
                 odds = manner.odds(cell, text, value, cell.decimals)
-                yield Change(cell_id, text, value, "free"), amount_of(cell, value), each * odds
+                yield (
+                    Change(cell_id, text, value, "free"),
+                    amount_of(cell, value),
+                    _any_other(cell.text, value, cell.decimals) * odds,
+                )
+
+
+def _any_other(printed: str, value: Decimal, decimals: int) -> float:
+    """The chance that any other number, as long as what was meant, is what is printed; each digit more or less ten times rarer."""
+    digits, meant = sum(map(str.isdigit, printed)), len(str(int(value.scaleb(decimals))))
+    return PRIORS["free"] / (9 * 10 ** max(0, digits - 1)) / 10 ** abs(digits - meant)
 
 
 def _steps(ends: Bounds, step: Decimal, most: int) -> tuple[int, int]:

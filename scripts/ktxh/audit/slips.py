@@ -89,6 +89,7 @@ def _undone(text: str) -> dict[str, set[str]]:
         "replaced": set(_replaced(text)),
         "transposed": set(_swapped(text)),
         "missing": set(_with_a_digit_more(text))
+        | {made for digit in "0123456789" for made in (f"{digit}.{text}", f"{digit},{text}", f"{text},{digit}")}
         | {_lay(d, places, dots) for d in _with_a_digit_more(digits) for places in more for dots in (True, False)},
         "doubled": set(_undoubled(text))
         | {_lay(d, places, dots) for d in _undoubled(digits) for places in fewer for dots in (True, False)},
@@ -100,11 +101,11 @@ def _undone(text: str) -> dict[str, set[str]]:
 
 def _chance(slip: str, original: str, printed: str) -> float:
     """The share of all that a slip could have made of an original that is what is printed."""
-    meant, typed = re.sub(r"\D", "", original), re.sub(r"\D", "", printed)
-    if slip == "missing":
-        return sum(meant[:i] + meant[i + 1 :] == typed for i in range(len(meant))) / len(meant)
-    if slip == "doubled":
-        return sum(meant[:i] + meant[i] + meant[i:] == typed for i in range(len(meant))) / len(meant)
+    meant = re.sub(r"\D", "", original)
+    if slip in ("missing", "doubled"):
+        again = 2 if slip == "doubled" else 0
+        made = [original[:i] + again * d + original[i + 1 :] for i, d in enumerate(original) if d.isdigit()]
+        return sum(printed in (text.strip(".,"), _set_anew(text)) for text in made) / len(made)
     if slip == "false_start":
         is_beginning = printed.endswith(original) and original.startswith(printed.removesuffix(original))
         return 0.5 / len(original) if is_beginning else 0.5 / _FRAGMENTS
@@ -122,6 +123,12 @@ def _lay(digits: str, decimals: int, grouped: bool) -> str:
     if grouped and len(whole) > 3 and whole[0] != "0":
         whole = f"{int(whole):,}".replace(",", ".")
     return f"{whole},{fraction}" if fraction and whole else whole
+
+
+def _set_anew(text: str) -> str:
+    """The same digits with the thousands dots where they belong; as it is where it has none."""
+    whole, _, fraction = text.partition(",")
+    return _lay(whole.replace(".", "") + fraction, len(fraction), "." in whole)
 
 
 def _scaled(value: Decimal, decimals: int, like: str) -> Iterator[str]:

@@ -19,7 +19,6 @@ import networkx
 from ktxh.audit.amounts import Amount
 from ktxh.audit.ledger import Ledger
 from ktxh.audit.relations import Relation
-
 from tests.bench.slips.documents import Document
 from tests.conftest import PROJECT
 
@@ -71,7 +70,11 @@ def task(document: Document, ledger: Ledger) -> dict:
             if low == high:
                 edits.append(f"{left} = {_number(low / scale)};")
             else:
-                edits += [f"{left} {sign} {_number(end / scale)};" for sign, end in ((">=", low), ("<=", high)) if end is not None]
+                edits += [
+                    f"{left} {sign} {_number(end / scale)};"
+                    for sign, end in ((">=", low), ("<=", high))
+                    if end is not None
+                ]
     values = {
         name: None if ledger.amounts[cell_id] is None else float(ledger.amounts[cell_id].value / scale)
         for cell_id, name in used.items()

@@ -15,7 +15,6 @@ from ktxh.audit.relations import Cell, Relation
 from ktxh.extract.document import read_document
 from ktxh.extract.numerals import read_number
 from ktxh.extract.reading import Report
-
 from tests.bench.slips import law
 
 CLEAN = frozenset(("exact", "rounded", "truncated", "holds"))
@@ -56,7 +55,8 @@ class Document:
     def open_to(self) -> dict[str, list[str]]:
         """The tested cells that each kind of slip can happen to."""
         open_to = {
-            kind: [c for c in self.tested if law.law(kind, self.cells[c].text)] for kind in (*law.MODELLED, "two digits")
+            kind: [c for c in self.tested if law.law(kind, self.cells[c].text)]
+            for kind in (*law.MODELLED, "two digits")
         }
         copied = [c for c in self.tested if law.copied(self.cells[c].text, self.nearby(c))]
         return open_to | {"arbitrary": self.tested, "copied": copied}
@@ -98,7 +98,9 @@ def reread(cell: Cell, text: str) -> Cell:
     )
 
 
-def clean_part(name: str, cells: list[Cell], relations: list[Relation], starts: Mapping[str, int] | None = None) -> Document:
+def clean_part(
+    name: str, cells: list[Cell], relations: list[Relation], starts: Mapping[str, int] | None = None
+) -> Document:
     """A report without the relations that do not hold, cannot be read or cannot be tested."""
     judgements = Ledger(cells, relations).judgements
     kept = [relation for relation in relations if judgements[relation.relation_id].verdict in CLEAN]

@@ -12,7 +12,6 @@ from ktxh.audit.load import cells_of, relations_of
 from ktxh.extract.document import Document as Text
 from ktxh.extract.document import document_from_text, read_document
 from ktxh.extract.reading import Report
-
 from tests.bench.slips import law
 from tests.bench.slips.documents import Document, Slip
 from tests.bench.slips.trials import Trial, _answered
@@ -50,7 +49,8 @@ def reread(path: Path, document: Document, terms: Trial) -> Reread:
         (r.kind, frozenset(document.starts[c] for c in r.cell_ids)) for r in document.ledger.of_cell[slip.cell_id]
     }
     after = {
-        (r.kind, frozenset(original_place(starts[c]) for c in r.cell_ids)) for r in (ledger.of_cell[here] if here else [])
+        (r.kind, frozenset(original_place(starts[c]) for c in r.cell_ids))
+        for r in (ledger.of_cell[here] if here else [])
     }
     kept = "kept" if before == after else "changed" if after else "lost"
     planted = (Slip(here or slip.cell_id, slip.kind, slip.original, slip.printed),)

@@ -79,7 +79,9 @@ def separated(text: str) -> list[str]:
             made.append(_put(text, i, "," if char == "." else "."))
             made.append(text[:i] + text[i + 1 :])
             made += [
-                _put(_put(text, i, text[j]), j, char) for j in (i - 1, i + 1) if text[j].isdigit() and 0 < j < len(text) - 1
+                _put(_put(text, i, text[j]), j, char)
+                for j in (i - 1, i + 1)
+                if text[j].isdigit() and 0 < j < len(text) - 1
             ]
     return made
 
@@ -102,7 +104,12 @@ def written(value: Decimal, decimals: int) -> str:
 def false_start(text: str) -> list[str]:
     """The number was begun, half the time with its last digit wrong, left standing, and typed again from the start."""
     begun = [text[:k] for k in range(1, len(text) + 1)]
-    wrong = [_put(start, len(start) - 1, digit) for start in begun for digit in DIGITS if start[-1].isdigit() and digit != start[-1]]
+    wrong = [
+        _put(start, len(start) - 1, digit)
+        for start in begun
+        for digit in DIGITS
+        if start[-1].isdigit() and digit != start[-1]
+    ]
     return [start + text for start in begun for _ in range(9)] + [start + text for start in wrong]
 
 

@@ -16,7 +16,6 @@ from functools import lru_cache
 from ktxh.audit.ledger import Ledger, amount_of
 from ktxh.audit.relations import judge
 from ktxh.extract.numerals import read_number
-
 from tests.bench.slips import law
 from tests.bench.slips.documents import CLEAN, Document
 
@@ -42,14 +41,14 @@ def best(document: Document, ledger: Ledger, kinds: tuple[str, ...]) -> Best:
             continue
         printed = ledger.cells[cell_id].text
         for original in originals(printed, kinds):
-            if _is_clean(ledger, cell_id, original):
-                weight = sum(law.law(k, original).get(printed, 0.0) / len(document.open_to[k]) for k in kinds)
+            if not _is_clean(ledger, cell_id, original):
+                continue
+            weight = sum(law.law(k, original).get(printed, 0.0) / len(document.open_to[k]) for k in kinds)
+            if weight:
                 cells[cell_id] += weight
                 values[cell_id, law.value_of(original)] += weight
     total = sum(cells.values())
-    return Best(
-        {c: weight / total for c, weight in cells.items()}, {v: weight / total for v, weight in values.items()}
-    )
+    return Best({c: weight / total for c, weight in cells.items()}, {v: weight / total for v, weight in values.items()})
 
 
 def _is_clean(ledger: Ledger, cell_id: str, original: str) -> bool:
@@ -61,15 +60,9 @@ def _is_clean(ledger: Ledger, cell_id: str, original: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def originals(printed: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """Every well-formed text that one of the kinds could have turned into what is printed."""
+    """Well-formed texts, all of those among them that one of the kinds could have turned into what is printed."""
     found = {text for kind in kinds for text in _ORIGINALS[kind](printed) if _FORM.fullmatch(text)}
-    return tuple(
-        sorted(
-            text
-            for text in found
-            if read_number(text).reading == "strict" and any(printed in law.law(kind, text) for kind in kinds)
-        )
-    )
+    return tuple(sorted(text for text in found if read_number(text).reading == "strict"))
 
 
 def _shapes(digits: str, printed: str) -> Iterator[str]:

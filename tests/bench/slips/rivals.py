@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from ktxh.audit.amounts import Amount, measure
@@ -21,11 +21,10 @@ PLACES = 4  # a value that Fellegi–Holt imputes is not rounded to the printed 
 MOST = 10**14
 
 
-def alarms(ledger: Ledger, tolerance: Tolerance) -> set[str]:
-    """The relations that a tolerance would report; what cannot be read is reported by all."""
-    return {
-        name for name, judgement in ledger.judgements.items() if not _passes(ledger, name, judgement, tolerance)
-    }
+def alarms(ledger: Ledger, tolerance: Tolerance, names: Iterable[str] | None = None) -> set[str]:
+    """The relations, of all or of some, that a tolerance would report; what cannot be read is reported by all."""
+    names = ledger.relations if names is None else names
+    return {name for name in names if not _passes(ledger, name, ledger.judgements[name], tolerance)}
 
 
 def _passes(ledger: Ledger, name: str, judgement: Judgement, tolerance: Tolerance) -> bool:

@@ -11,7 +11,6 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from random import Random
 
 from ktxh.audit.relations import Cell, Relation, Term
-
 from tests.bench.slips.documents import Document
 from tests.bench.slips.law import written
 
@@ -69,7 +68,15 @@ class Writer:
         cell_id = f"{self.name}:{len(self.cells) + 1:05}"
         unit = "" if measure.is_count and measure.scale == 1 else measure.unit
         self.cells[cell_id] = Cell(
-            cell_id, text, value, decimals, "exact", Decimal(measure.scale), measure.is_count, unit, line=len(self.cells)
+            cell_id,
+            text,
+            value,
+            decimals,
+            "exact",
+            Decimal(measure.scale),
+            measure.is_count,
+            unit,
+            line=len(self.cells),
         )
         self.truth[cell_id] = truth
         return cell_id
@@ -83,9 +90,7 @@ class Writer:
 
     def _percent(self, above: str, below: str) -> None:
         """A percentage of two printed numbers, worked out from what is behind them or from what is printed."""
-        known = (
-            {name: self.cells[name].amount for name in (above, below)} if self.random.random() < 0.5 else self.truth
-        )
+        known = {name: self.cells[name].amount for name in (above, below)} if self.random.random() < 0.5 else self.truth
         if not self.cells[below].amount or not known[below]:
             return
         share = 100 * known[above] / known[below]

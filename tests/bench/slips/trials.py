@@ -9,12 +9,14 @@ from random import Random
 
 from ktxh.audit.explain import SURE, Explanation, explain
 from ktxh.audit.ledger import Ledger
-
 from tests.bench.slips import banff, law, rivals
 from tests.bench.slips.documents import Document, Slip
 from tests.bench.slips.optimal import Best, best
 
-WITH_BEST = (*law.MODELLED, "two digits")  # kinds whose law says how likely each original is; the others need to know all originals
+WITH_BEST = (
+    *law.MODELLED,
+    "two digits",
+)  # kinds whose law says how likely each original is; the others need to know all originals
 
 
 @dataclass
@@ -40,6 +42,7 @@ class Trial:
     innocent: int = 0  # cells proposed that were not planted
     fewest: float = 0.0  # chance that Fellegi–Holt hits the cell
     banff_task: dict | None = None
+    banff: float | None = None  # whether Banff hits it, as one of the n cells that it changes; None when it did not run
     tolerated: dict[str, bool] = field(default_factory=dict)  # by tolerance: whether it shows
     seconds: float = 0.0
     said: str = ""  # the first answer in words, for the list of failures
@@ -51,8 +54,9 @@ def one_slip(document: Document, kind: str, random: Random) -> Trial:
     ledger = document.with_slips((slip,))
     trial = Trial(document.name, (slip,), bool(ledger.failing))
     for name, tolerance in rivals.TOLERANCES.items():
-        before = rivals.alarms(document.ledger, tolerance)
-        trial.tolerated[name] = bool(rivals.alarms(ledger, tolerance) - before)
+        own = [relation.relation_id for relation in ledger.of_cell[slip.cell_id]]
+        before = rivals.alarms(document.ledger, tolerance, own)
+        trial.tolerated[name] = bool(rivals.alarms(ledger, tolerance, own) - before)
     if not trial.is_detected:
         return trial
     begun = time.perf_counter()
@@ -111,7 +115,11 @@ def _answered(trial: Trial, explanations: Iterable[Explanation], ledger: Ledger)
         if first and own:
             trial.posterior = first.posterior if first.change.text else 0.0
             trial.is_proposed = explanation.is_proposed
-            there = "the cell" if first.change.cell_id in planted else f"{ledger.cells[first.change.cell_id].text} beside it"
+            there = (
+                "the cell"
+                if first.change.cell_id in planted
+                else f"{ledger.cells[first.change.cell_id].text} beside it"
+            )
             trial.said = f"{there} → {first.change.text or 'a range'} ({first.change.slip}, {first.posterior:.2f}; misread {explanation.misread:.2f})"
 
 
