@@ -18,6 +18,7 @@ from ktxh.extract.numerals import read_number
 _SAID = frozenset(("total", "percent", "count", "growth"))
 _UNSEEN = 0.5  # what is counted for each way of writing before any was seen (Krichevsky–Trofimov)
 _PLACES = 5  # ways: none to four decimals
+_USUAL = 0.05  # a chance that is worth following
 _SIZES = 10  # ways: one to ten digits before the comma
 
 
@@ -52,6 +53,11 @@ class Manner:
         if cell.cell_id not in self._determined and cell.amount is not None:
             odds *= _as_long(cell.amount, cell.decimals) / _as_long(value, decimals)
         return odds
+
+    def usual_places(self, cell: Cell) -> set[int]:
+        """The decimals that a cell may well have been meant to have, whatever is printed."""
+        kind = _kind(cell)
+        return {decimals for decimals in range(_PLACES) if self._places(cell, kind, decimals) >= _USUAL}
 
     def _meant(self, cell: Cell, text: str, value: Decimal | None, decimals: int) -> float:
         """The chance of a number's places, size and form, by what the report has of its kind."""

@@ -16,8 +16,8 @@ from itertools import count
 from ktxh.audit.amounts import Amount
 from ktxh.audit.ledger import Ledger, amount_of
 from ktxh.audit.manner import Manner
-from ktxh.audit.relations import Relation, judge
-from ktxh.audit.slips import PRIORS, spell, undo
+from ktxh.audit.relations import Cell, Relation, judge
+from ktxh.audit.slips import PRIORS, Candidate, spell, undo
 from ktxh.audit.solve import Bounds, bounds
 
 SLIP_RATE = 0.004  # of printed numbers that are wrong: the penalty of each further one in a solution
@@ -139,40 +139,42 @@ def _repairs(
         if relation.relation_id not in state.misread and ledger.judgements[relation.relation_id].verdict != "untestable"
     }
     failing = [asked[name] for name in state.failing if asked.get(name) is not None]
-    known = set()
+    meant: dict[tuple[Decimal, int], tuple[float, Candidate]] = {}
     for candidate in () if cell.is_compound else undo(cell.text):
         scaled, step = candidate.value * cell.scale, cell.scale.scaleb(-candidate.decimals)
         if any(ends.has(scaled, step) for ends in failing):
-            known.add(candidate.value)
-            change = Change(cell_id, candidate.text, candidate.value, candidate.slip)
             odds = manner.odds(cell, candidate.text, candidate.value, candidate.decimals)
-            yield change, amount_of(cell, candidate.value, candidate.decimals), candidate.likelihood * odds
-    if not failing or cell.amount is None:
-        return
-    digits = sum(map(str.isdigit, cell.text))
-    together = Bounds.meet([ends for ends in asked.values() if ends is not None])
-    step = Decimal(1).scaleb(-cell.decimals)
-    for ends in [together] if together else failing:
-        low, high = _steps(ends, cell.scale * step, 10**digits)
-        if high - low > MOST_FREE:
-            if together:
-                number, middle = high - low, step * ((high + low) // 2)
-                odds = manner.odds(cell, spell(middle, cell.text), middle, cell.decimals)
-                yield (
-                    Change(cell_id, "", None, "free", number),
-                    None,
-                    _any_other(cell.text, middle, cell.decimals) * number * odds,
-                )
-            continue
-        for value in (steps * step for steps in range(low, high + 1)):
-            if value not in known and value != cell.amount:
-                text = spell(value, cell.text)
-                odds = manner.odds(cell, text, value, cell.decimals)
-                yield (
-                    Change(cell_id, text, value, "free"),
-                    amount_of(cell, value),
-                    _any_other(cell.text, value, cell.decimals) * odds,
-                )
+            key, weight = (candidate.value, candidate.decimals), candidate.likelihood * odds
+            if key not in meant or meant[key][0] < weight:  # of two spellings of one number the likelier
+                meant[key] = weight, candidate
+    for weight, candidate in meant.values():
+        change = Change(cell_id, candidate.text, candidate.value, candidate.slip)
+        yield change, amount_of(cell, candidate.value, candidate.decimals), weight
+    known = {value for value, _ in meant}
+    if failing:
+        together = Bounds.meet([ends for ends in asked.values() if ends is not None])
+        for decimals in sorted(manner.usual_places(cell) | {cell.decimals}):
+            for change, weight in _free(cell, decimals, [together] if together else failing, manner):
+                if change.value is None and together:
+                    yield change, None, weight
+                elif change.value is not None and change.value not in known:
+                    yield change, amount_of(cell, change.value, decimals), weight
+
+
+def _free(cell: Cell, decimals: int, asked: list[Bounds], manner: Manner) -> Iterator[tuple[Change, float]]:
+    """Any other number with so many decimals that is asked for: each value, or the range when they are many."""
+    step = Decimal(1).scaleb(-decimals)
+    for ends in asked:
+        low, high = _steps(ends, cell.scale * step, 10 ** sum(map(str.isdigit, cell.text)))
+        is_range = high - low > MOST_FREE
+        for steps in [(high + low) // 2] if is_range else range(low, high + 1):
+            value = steps * step
+            if not is_range and value == cell.amount:
+                continue
+            text, number = spell(value, cell.text), high - low if is_range else 1
+            weight = _any_other(cell.text, value, decimals) * number * manner.odds(cell, text, value, decimals)
+            change = Change(cell.cell_id, "" if is_range else text, None if is_range else value, "free", number)
+            yield change, weight
 
 
 def _any_other(printed: str, value: Decimal, decimals: int) -> float:

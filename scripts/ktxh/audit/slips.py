@@ -25,7 +25,7 @@ PRIORS = {
     "false_start": 0.04,  # what was begun and left standing: 44,42,6
     "free": 0.16,  # any other number
 }
-WELL_FORMED = re.compile(r"(?:0?\d|[1-9]\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?")
+WELL_FORMED = re.compile(r"(?:0[1-9]|\d|[1-9]\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?")
 _MOST_DECIMALS = 4
 _SCALES = (-3, -1, 1, 3)
 _FRAGMENTS = 30  # about so many others than the number's own beginning could have been left in front of it or within
@@ -46,7 +46,7 @@ class Candidate:
 def undo(text: str) -> tuple[Candidate, ...]:
     """Return every original that one slip turns into `text`, with all slips that do so added up; likeliest first.
 
-    Originals are well formed and of another value; of two spellings of one number the likelier stays.
+    Originals are well formed and of another value; one number may be spelt with and without its dots.
     """
     printed = read_number(text).amount
     ways: dict[str, dict[str, float]] = {}
@@ -54,16 +54,15 @@ def undo(text: str) -> tuple[Candidate, ...]:
         for original in originals - {text}:
             if WELL_FORMED.fullmatch(original) and (chance := _chance(slip, original, text)):
                 ways.setdefault(original, {})[slip] = PRIORS[slip] * chance
-    best: dict[tuple[Decimal, int], Candidate] = {}
-    for original, slips in sorted(ways.items()):
+    found = []
+    for original, slips in ways.items():
         reading = read_number(original)
-        value, decimals, likelihood = Decimal(reading.amount), reading.decimals or 0, sum(slips.values())
-        if printed and value == Decimal(printed):
-            continue
-        found = Candidate(original, value, decimals, max(slips, key=slips.__getitem__), likelihood)
-        if (value, decimals) not in best or best[value, decimals].likelihood < likelihood:
-            best[value, decimals] = found
-    return tuple(sorted(best.values(), key=lambda candidate: (-candidate.likelihood, candidate.text)))
+        if reading.amount != printed:
+            likeliest = max(slips, key=slips.__getitem__)
+            found.append(
+                Candidate(original, Decimal(reading.amount), reading.decimals or 0, likeliest, sum(slips.values()))
+            )
+    return tuple(sorted(found, key=lambda candidate: (-candidate.likelihood, candidate.text)))
 
 
 def spell(value: Decimal, like: str) -> str:

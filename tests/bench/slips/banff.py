@@ -45,7 +45,7 @@ def errorloc(python: Path, tasks: list[dict]) -> list[list[str] | None] | str:
     with tempfile.TemporaryDirectory() as folder:
         given, answered = Path(folder) / "tasks.json", Path(folder) / "answers.json"
         given.write_text(json.dumps(tasks), encoding="utf-8")
-        done = subprocess.run([str(python), str(RUN), str(given), str(answered)], capture_output=True, text=True)
+        done = subprocess.run([str(python), "-I", str(RUN), str(given), str(answered)], capture_output=True, text=True)
         if done.returncode or not answered.exists():
             return f"banff stopped: {(done.stderr.strip().splitlines() or ['?'])[-1]}"
         return json.loads(answered.read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ktxh.extract.numerals import read_number
 
@@ -36,9 +36,7 @@ def _put(text: str, place: int, digit: str) -> str:
 def swapped(text: str) -> list[str]:
     """Two digits that follow each other change places; a separator between them stays where it is."""
     places = digit_places(text)
-    return [
-        _put(_put(text, i, text[j]), j, text[i]) for i, j in zip(places, places[1:], strict=False) if text[i] != text[j]
-    ]
+    return [_put(_put(text, i, text[j]), j, text[i]) for i, j in pairwise(places) if text[i] != text[j]]
 
 
 def replaced(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from statistics import mean, quantiles
 
 from ktxh.audit.explain import SURE
@@ -88,7 +89,7 @@ def calibration(trials: Sequence[Trial]) -> list[str]:
     """Bins of the first answer's posterior against the share of right values."""
     lines = ["posterior       n   mean  right value  right cell"]
     answered = [t for t in detected(trials) if t.posterior]
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [t for t in answered if low <= t.posterior < high]
         lines.append(
             f"{low:.2f}–{min(high, 1):.2f}    {len(inside):5}  {shown(rate(t.posterior for t in inside))}"
