@@ -63,7 +63,7 @@ def ask_banff(trials: list[Trial]) -> str:
     if isinstance(python, str):
         return python
     asked = [trial for trial in trials if trial.banff_task]
-    answers = banff.errorloc(python, [trial.banff_task for trial in asked])
+    answers = banff.errorloc(python, [trial.banff_task for trial in asked], os.cpu_count() or 1)
     if isinstance(answers, str):
         return answers
     for trial, cells in zip(asked, answers, strict=True):

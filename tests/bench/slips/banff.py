@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import venv
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
@@ -40,8 +41,17 @@ def environment() -> Path | str:
     return python
 
 
-def errorloc(python: Path, tasks: list[dict]) -> list[list[str] | None] | str:
+def errorloc(python: Path, tasks: list[dict], processes: int) -> list[list[str] | None] | str:
     """For each task of `task` the cells that Banff would change, None where it found no answer; in words why not, when it fails."""
+    with ThreadPoolExecutor(processes) as pool:
+        parts = list(pool.map(lambda part: _run(python, part), (tasks[i::processes] for i in range(processes))))
+    for part in parts:
+        if isinstance(part, str):
+            return part
+    return [parts[i % processes][i // processes] for i in range(len(tasks))]
+
+
+def _run(python: Path, tasks: list[dict]) -> list[list[str] | None] | str:
     with tempfile.TemporaryDirectory() as folder:
         given, answered = Path(folder) / "tasks.json", Path(folder) / "answers.json"
         given.write_text(json.dumps(tasks), encoding="utf-8")
