@@ -20,7 +20,7 @@ from tests.bench.slips.trials import Trial, one_slip, several_slips
 
 SEED = 20261122
 INVENTED = 12
-PER_KIND, PER_KIND_OUTSIDE, PER_KIND_REREAD, PER_COUNT = 60, 80, 30, 40
+PER_KIND, PER_KIND_OUTSIDE, PER_KIND_REREAD, PER_COUNT = 40, 40, 30, 20
 SETS = ("real", "invented")
 SHARE_OF_BEST, AHEAD, RIGHT, RIGHT_OUTSIDE, ANSWERS = 0.95, 10.0, 99.0, 95.0, 300
 

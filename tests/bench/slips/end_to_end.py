@@ -12,9 +12,8 @@ from ktxh.audit.load import cells_of, relations_of
 from ktxh.extract.document import Document as Text
 from ktxh.extract.document import document_from_text, read_document
 from ktxh.extract.reading import Report
-from tests.bench.slips import law
 from tests.bench.slips.documents import Document, Slip
-from tests.bench.slips.trials import Trial, _answered
+from tests.bench.slips.trials import Trial, hold_against
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,5 @@ def reread(path: Path, document: Document, terms: Trial) -> Reread:
     trial = Trial(document.name, planted, shows)
     if shows:
         groups = [e for e in explain(ledger) if any(here in ledger.relations[n].cell_ids for n in e.relation_ids)]
-        _answered(trial, groups, ledger)
-        if trial.hits.value and law.value_of(slip.printed) == law.value_of(slip.original):
-            raise AssertionError("a planted slip changes the value")
+        hold_against(trial, groups, ledger)
     return Reread(terms, trial, kept)

@@ -62,7 +62,7 @@ def one_slip(document: Document, kind: str, random: Random) -> Trial:
     begun = time.perf_counter()
     explanations = explain(ledger)
     trial.seconds = time.perf_counter() - begun
-    _answered(trial, explanations, ledger)
+    hold_against(trial, explanations, ledger)
     ties = rivals.fewest_changes(ledger)
     trial.fewest = 1 / len(ties) if slip.cell_id in ties else 0.0
     trial.banff_task = banff.task(document, ledger)
@@ -85,18 +85,17 @@ def several_slips(document: Document, count: int, random: Random) -> Trial:
         begun = time.perf_counter()
         explanations = explain(ledger)
         trial.seconds = time.perf_counter() - begun
-        _answered(trial, explanations, ledger)
+        hold_against(trial, explanations, ledger)
     return trial
 
 
-def _answered(trial: Trial, explanations: Iterable[Explanation], ledger: Ledger) -> None:
+def hold_against(trial: Trial, explanations: Iterable[Explanation], ledger: Ledger) -> None:
     """Count hits: of n slips in a group of relations, the first n cells are the answer; a cell's value is its likeliest reading's."""
     planted = {slip.cell_id: slip for slip in trial.slips}
     for explanation in explanations:
         cells = [cell_id for cell_id, _ in explanation.cells]
         own = {c for name in explanation.relation_ids for c in ledger.relations[name].cell_ids} & planted.keys()
-        # ahead of everything else: the likeliest readings name the cells of the answer
-        readings: dict[str, object] = {}
+        readings: dict[str, object] = {}  # the likeliest of each cell; their order names the cells of the answer
         for suspect in explanation.suspects:
             readings.setdefault(suspect.change.cell_id, suspect.change.value)
         for cell_id in own:
