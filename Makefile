@@ -74,8 +74,9 @@ fuzz: install ## hostile inputs to extraction and to the look at seeds: make fuz
 	$(BIN)/python -m tests.fuzz.extraction $(or $(SEED),1) $(or $(FIRST),0) $(or $(COUNT),10000)
 
 .PHONY: bench
-bench: install ## time and memory of extraction: 1, 10, 100 reports
+bench: install ## the audit against planted slips and its rivals (exit 1 when a goal is missed); time and memory of extraction
 	$(BIN)/python -m tests.bench.extraction $(REPORTS)/bac-son-185-2024.txt
+	$(BIN)/python -m tests.bench.slips $(REPORTS)/bac-son-185-2024.txt
 
 .PHONY: format
 format: install ## let the formatters have their way

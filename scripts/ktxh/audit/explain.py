@@ -96,7 +96,8 @@ def _explain_group(ledger: Ledger, group: list[Relation]) -> Explanation:
         for change in solution.changes:
             readings[change] = readings.get(change, 0.0) + share
             cells[change.cell_id] = cells.get(change.cell_id, 0.0) + share
-    ranked = sorted(readings.items(), key=lambda item: (-item[1], item[0].cell_id, item[0].text))
+    # a range is no reading: it stands where one value of it would
+    ranked = sorted(readings.items(), key=lambda item: (-item[1] / item[0].count, item[0].cell_id, item[0].text))
     suspects, mass = [], 0.0
     for change, posterior in ranked:
         if suspects and mass >= SURE and posterior < 0.01:

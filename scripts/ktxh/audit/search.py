@@ -1,41 +1,43 @@
-"""Search: every likely way in which wrong numbers, or a misread relation, explain a group of relations that fail.
+"""Search: every likely way in which some wrong numbers, or misread relations, explain a group of relations that fail.
 
-The weight of a solution is the chance of its slips to have made what is printed (slips.py), times a penalty for each number that is
-wrong; of taking a relation for misread, that its numbers hit no target. Weights are not normalised here.
+The weight of a solution is the chance of its slips to have made what is printed (slips.py) of what the report was likely to mean
+(manner.py), times a penalty for each number that is wrong; of taking a relation for misread, that its numbers hit no target. The
+heaviest is followed first, so what is found last weighs next to nothing. Weights are not normalised here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import heapq
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from heapq import heappop, heappush
 from itertools import count
 
 from ktxh.audit.amounts import Amount
 from ktxh.audit.ledger import Ledger, amount_of
-from ktxh.audit.relations import Cell, Judgement, Relation, judge
-from ktxh.audit.slips import PRIORS, spell, undo
-from ktxh.audit.solve import solve
+from ktxh.audit.manner import Manner
+from ktxh.audit.relations import Cell, Relation, judge
+from ktxh.audit.slips import PRIORS, Candidate, spell, undo
+from ktxh.audit.solve import Bounds, bounds
 
 SLIP_RATE = 0.004  # of printed numbers that are wrong: the penalty of each further one in a solution
 MISREAD_RATE = 0.006  # of relations that the words do not mean
 CUT_OFF = 0.1  # how much rarer digits are cut off than rounded
-OTHER_PLACES = 0.3  # how much rarer a number loses or gains a printed place than it keeps them
-BREADTH = 400  # repairs of one relation that are followed, likeliest first
-STEPS = 20_000  # of the search of one group
-NEGLIGIBLE = 1e-6  # of the weight of the best solution: what is less likely changes no posterior
+MOST_CHANGES = 3
 MOST_FREE = 12  # values that a free repair leaves open before it is said as a range only
+NEGLIGIBLE = 1e-4  # of what was found already: a branch that weighs less is not followed
+MOST_STEPS = 300  # branches followed for one group
 
 
 @dataclass(frozen=True)
 class Change:
-    """One number of an explanation: what it should have been (empty when only a range is known), and the slip."""
+    """One number of an explanation: what it should have been (empty when only a range is known), the slip, how many values are meant."""
 
     cell_id: str
     text: str
     value: Decimal | None  # as printed, in the cell's own unit
     slip: str
+    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -49,147 +51,143 @@ class Solution:
 
 @dataclass(frozen=True)
 class _State:
-    """A solution on its way: what still fails, what was changed to what amount, and the last change, whose effect is not yet looked at."""
+    """A solution on its way: what still fails, and the amounts changed so far; a range counts as no amount."""
 
     failing: tuple[str, ...]
-    changed: Mapping[str, Amount]
-    changes: tuple[Change, ...]
-    misread: tuple[str, ...]
-    pending: tuple[Change, Amount | None] | None = None
+    changed: Mapping[str, Amount | None]
+    changes: tuple[Change, ...] = ()
+    misread: tuple[str, ...] = ()
 
 
 def search(ledger: Ledger, failing: tuple[str, ...]) -> list[Solution]:
-    """Return the solutions for relations that fail together, likeliest first, each once.
-
-    Best first: weights only fall along the way, so what is reached first is likeliest. It ends where what is left could not matter any
-    more, or after STEPS; a group that it could not mend within them gets no solution.
-    """
-    found: dict[tuple[frozenset[Change], frozenset[str]], Solution] = {}
-    repairs: dict[tuple, list[tuple[Change, Amount | None, float]]] = {}
+    """Return the solutions for relations that fail together, each once, heaviest first."""
+    manner = Manner(ledger.cells, ledger.relations.values())
     order = count()
-    queue: list[tuple[float, int, _State]] = [(-1.0, next(order), _State(failing, {}, (), ()))]
-    best = 0.0
-    for _ in range(STEPS):
-        if not queue or -queue[0][0] < best * NEGLIGIBLE:
+    open_ends = [(-1.0, next(order), _State(failing, {}))]
+    depth = max(MOST_CHANGES, len(failing))
+    found: dict[object, Solution] = {}
+    total = 0.0
+    for _ in range(MOST_STEPS):
+        if not open_ends or -open_ends[0][0] < NEGLIGIBLE * total:
             break
-        weight, _, state = heappop(queue)
-        if state.pending is not None:
-            looked_at, factor = _after(ledger, state)
-            heappush(queue, (weight * factor, next(order), looked_at))
-            continue
+        negative, _, state = heapq.heappop(open_ends)
         if not state.failing:
-            best = max(best, -weight)
-            found.setdefault(
-                (frozenset(state.changes), frozenset(state.misread)), Solution(state.changes, state.misread, -weight)
-            )
+            key = frozenset(state.changes), frozenset(state.misread)
+            if key not in found:
+                found[key] = Solution(state.changes, state.misread, -negative)
+                total -= negative
             continue
-        relation = ledger.relations[state.failing[0]]
-        passed = _State(state.failing[1:], state.changed, state.changes, (*state.misread, relation.relation_id))
-        heappush(queue, (weight * _misread(ledger, relation), next(order), passed))
-        for change, amount, likelihood in _known_repairs(ledger, relation, state.changed, repairs):
-            changed = {**state.changed, change.cell_id: amount} if amount else state.changed
-            mended = _State(state.failing[1:], changed, (*state.changes, change), state.misread, (change, amount))
-            heappush(queue, (weight * likelihood * SLIP_RATE, next(order), mended))
+        for further, factor in _mended(ledger, manner, state, depth):
+            weight = -negative * factor
+            if weight >= NEGLIGIBLE * total:
+                heapq.heappush(open_ends, (-weight, next(order), further))
     return list(found.values())
 
 
-def _known_repairs(
-    ledger: Ledger, relation: Relation, changed: Mapping[str, Amount], known: dict[tuple, list]
-) -> list[tuple[Change, Amount | None, float]]:
-    """The likeliest repairs of a relation, looked up where it was in the same state before."""
-    state = tuple(sorted((name, amount.value) for name, amount in changed.items() if name in relation.cell_ids))
-    key = (relation.relation_id, state)
-    if key not in known:
-        repairs = [
-            repair
-            for cell_id in sorted(relation.cell_ids - changed.keys())
-            for repair in _repairs(ledger, relation, cell_id, changed)
-        ]
-        known[key] = sorted(repairs, key=lambda repair: -repair[2])[:BREADTH]
-    return known[key]
+def _mended(ledger: Ledger, manner: Manner, state: _State, depth: int) -> Iterator[tuple[_State, float]]:
+    """The first failing relation taken for misread, or mended by one of its numbers."""
+    relation = ledger.relations[state.failing[0]]
+    misread = (*state.misread, relation.relation_id)
+    yield _State(state.failing[1:], state.changed, state.changes, misread), _misread(ledger, relation)
+    if len(state.changes) >= depth:
+        return
+    for cell_id in sorted(relation.cell_ids - state.changed.keys()):
+        for change, amount, likelihood in _repairs(ledger, manner, cell_id, state):
+            still, factor = _failing_after(ledger, cell_id, amount, state)
+            if still is not None:
+                changed = {**state.changed, cell_id: amount}
+                yield (
+                    _State(still, changed, (*state.changes, change), state.misread),
+                    likelihood * factor * SLIP_RATE,
+                )
 
 
-def _after(ledger: Ledger, state: _State) -> tuple[_State, float]:
-    """What fails once the last change is made, and how much rarer what holds only by cutting off is."""
-    change, amount = state.pending
-    if amount is None:  # a range: it mends its relation and says nothing of others
-        return _State(state.failing, state.changed, state.changes, state.misread), 1.0
-    amounts = {**ledger.amounts, **state.changed}
-    still, factor = [], 1.0
-    for relation in ledger.of_cell[change.cell_id]:
-        if relation.relation_id in state.misread:
+def _failing_after(
+    ledger: Ledger, cell_id: str, amount: Amount | None, state: _State
+) -> tuple[tuple[str, ...] | None, float]:
+    """What fails once a cell is changed, and how much rarer it makes what holds only by cutting off; None when it mends nothing."""
+    own = {relation.relation_id for relation in ledger.of_cell[cell_id]} - set(state.misread)
+    rest = tuple(name for name in state.failing if name not in own)
+    if amount is None:  # a range in which all relations of the cell hold
+        return rest, 1.0
+    still, factor, changed = [], 1.0, {**state.changed, cell_id: amount}
+    for relation in ledger.of_cell[cell_id]:
+        if relation.relation_id not in own:
             continue
-        verdict = judge(relation, amounts, ledger.units).verdict
+        verdict = judge(relation, _amounts(ledger, relation, changed), ledger.units).verdict
         if verdict in ("inconsistent", "unreadable"):
             still.append(relation.relation_id)
         elif verdict == "truncated" and ledger.judgements[relation.relation_id].verdict != "truncated":
             factor *= CUT_OFF
-    rest = [name for name in state.failing if change.cell_id not in ledger.relations[name].cell_ids]
-    return _State(tuple(dict.fromkeys([*rest, *still])), state.changed, state.changes, state.misread), factor
+    if set(still) >= own & set(state.failing):
+        return None, factor
+    return (*rest, *still), factor
+
+
+def _amounts(ledger: Ledger, relation: Relation, changed: Mapping[str, Amount | None]) -> dict[str, Amount | None]:
+    return {cell_id: changed.get(cell_id) or ledger.amounts[cell_id] for cell_id in relation.cell_ids}
 
 
 def _repairs(
-    ledger: Ledger, relation: Relation, cell_id: str, changed: Mapping[str, Amount]
-) -> list[tuple[Change, Amount | None, float]]:
-    """What one cell may have been for a relation to hold: originals of a slip, and any other number that it asks for."""
-    cell, amounts = ledger.cells[cell_id], {**ledger.amounts, **changed}
-
-    def holds(amount: Amount | None) -> Judgement:
-        return judge(relation, {**amounts, cell_id: amount}, ledger.units)
-
-    found = []
-    texts = set()
+    ledger: Ledger, manner: Manner, cell_id: str, state: _State
+) -> Iterator[tuple[Change, Amount | None, float]]:
+    """What one cell may have been for a failing relation of it to hold: originals of a slip, and any number that its relations ask for."""
+    cell = ledger.cells[cell_id]
+    asked = {
+        relation.relation_id: bounds(relation, cell_id, _amounts(ledger, relation, state.changed))
+        for relation in ledger.of_cell[cell_id]
+        if relation.relation_id not in state.misread and ledger.judgements[relation.relation_id].verdict != "untestable"
+    }
+    failing = [asked[name] for name in state.failing if asked.get(name) is not None]
+    meant: dict[tuple[Decimal, int], tuple[float, Candidate]] = {}
     for candidate in () if cell.is_compound else undo(cell.text):
-        amount = amount_of(cell, candidate.value, candidate.decimals)
-        if not holds(amount).fails:
-            change = Change(cell_id, candidate.text, candidate.value, candidate.slip)
-            keeps_places = candidate.decimals == cell.decimals or candidate.slip in (
-                "separator",
-                "scale",
-                "false_start",
-            )
-            found.append((change, amount, candidate.likelihood * (1 if keeps_places else OTHER_PLACES)))
-            texts.add(candidate.value)
-    free = _free_values(ledger, relation, cell, amounts)
-    if free is None:
-        return found
-    width = 9 * 10 ** max(0, len("".join(filter(str.isdigit, cell.text))) - 1)
-    each = PRIORS["free"] / width
-    values = [value for value in free if value not in texts] if isinstance(free, list) else []
-    for value in values:
-        amount = amount_of(cell, value)
-        if not holds(amount).fails:
-            found.append((Change(cell_id, spell(value, cell.text), value, "free"), amount, each))
-    if isinstance(free, int):
-        found.append((Change(cell_id, "", None, "free"), None, min(1.0, each * free)))
-    return found
+        scaled, step = candidate.value * cell.scale, cell.scale.scaleb(-candidate.decimals)
+        if any(ends.has(scaled, step) for ends in failing):
+            odds = manner.odds(cell, candidate.text, candidate.value, candidate.decimals)
+            key, weight = (candidate.value, candidate.decimals), candidate.likelihood * odds
+            if key not in meant or meant[key][0] < weight:  # of two spellings of one number the likelier
+                meant[key] = weight, candidate
+    for weight, candidate in meant.values():
+        change = Change(cell_id, candidate.text, candidate.value, candidate.slip)
+        yield change, amount_of(cell, candidate.value, candidate.decimals), weight
+    known = {value for value, _ in meant}
+    if failing:
+        together = Bounds.meet([ends for ends in asked.values() if ends is not None])
+        for decimals in sorted(manner.usual_places(cell) | {cell.decimals}):
+            for change, weight in _free(cell, decimals, [together] if together else failing, manner):
+                if change.value is None and together:
+                    yield change, None, weight
+                elif change.value is not None and change.value not in known:
+                    yield change, amount_of(cell, change.value, decimals), weight
 
 
-def _free_values(
-    ledger: Ledger, relation: Relation, cell: Cell, amounts: Mapping[str, Amount | None]
-) -> list[Decimal] | int | None:
-    """The values at the cell's printed places for which a relation holds; their number when they are many; None when none."""
-    if any(amount is None for name, amount in amounts.items() if name in relation.cell_ids and name != cell.cell_id):
-        return None
-    if cell.amount is None:
-        return None
-    step = Decimal(1).scaleb(-cell.decimals)
+def _free(cell: Cell, decimals: int, asked: list[Bounds], manner: Manner) -> Iterator[tuple[Change, float]]:
+    """Any other number with so many decimals that is asked for: each value, or the range when they are many."""
+    step = Decimal(1).scaleb(-decimals)
+    for ends in asked:
+        low, high = _steps(ends, cell.scale * step, 10 ** sum(map(str.isdigit, cell.text)))
+        is_range = high - low > MOST_FREE
+        for steps in [(high + low) // 2] if is_range else range(low, high + 1):
+            value = steps * step
+            if not is_range and value == cell.amount:
+                continue
+            text, number = spell(value, cell.text), high - low if is_range else 1
+            weight = _any_other(cell.text, value, decimals) * number * manner.odds(cell, text, value, decimals)
+            change = Change(cell.cell_id, "" if is_range else text, None if is_range else value, "free", number)
+            yield change, weight
 
-    def fails(count: int) -> bool:
-        return judge(relation, {**amounts, cell.cell_id: amount_of(cell, count * step)}, ledger.units).fails
 
-    ends = solve(relation, cell.cell_id, amounts)
-    if ends is None:
-        return None
-    low, high = (
-        int((end / cell.scale / step).to_integral_value(how))
-        for end, how in zip(ends, (ROUND_FLOOR, ROUND_CEILING), strict=True)
-    )
-    low, high = max(low - 1, 0), high + 1
-    if high - low > 4 * MOST_FREE:
-        return high - low
-    values = [count * step for count in range(low, high + 1) if not fails(count)]
-    return values if len(values) <= MOST_FREE else len(values)
+def _any_other(printed: str, value: Decimal, decimals: int) -> float:
+    """The chance that any other number, as long as what was meant, is what is printed; each digit more or less ten times rarer."""
+    digits, meant = sum(map(str.isdigit, printed)), len(str(int(value.scaleb(decimals))))
+    return PRIORS["free"] / (9 * 10 ** max(0, digits - 1)) / 10 ** abs(digits - meant)
+
+
+def _steps(ends: Bounds, step: Decimal, most: int) -> tuple[int, int]:
+    """Ends in last places of a cell, one place wider; what is found between is judged again. An open end is nought, or `most`."""
+    low = 0 if ends.low is None else max(int((ends.low / step).to_integral_value(ROUND_FLOOR)) - 1, 0)
+    high = most if ends.high is None else int((ends.high / step).to_integral_value(ROUND_CEILING)) + 1
+    return low, high
 
 
 def _misread(ledger: Ledger, relation: Relation) -> float:

@@ -25,15 +25,15 @@ PRIORS = {
     "false_start": 0.04,  # what was begun and left standing: 44,42,6
     "free": 0.16,  # any other number
 }
-_SHAPE = re.compile(r"\d+(?:,\d+)?|[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+WELL_FORMED = re.compile(r"(?:0[1-9]|\d|[1-9]\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?")
 _MOST_DECIMALS = 4
 _SCALES = (-3, -1, 1, 3)
-_STARTS = 30  # about so many fragments could have been left in front of or within a number
+_FRAGMENTS = 30  # about so many others than the number's own beginning could have been left in front of it or within
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A text that may have been meant, its value as printed, the slip, and how likely that slip makes the printed text."""
+    """A text that may have been meant, its value as printed, the likeliest slip, and how likely slips make the printed text of it."""
 
     text: str
     value: Decimal
@@ -44,25 +44,25 @@ class Candidate:
 
 @lru_cache(maxsize=4096)
 def undo(text: str) -> tuple[Candidate, ...]:
-    """Return every original that one slip turns into `text`, the likeliest slip of each; likeliest first.
+    """Return every original that one slip turns into `text`, with all slips that do so added up; likeliest first.
 
-    Originals are well formed; a number that is printed with thousands dots was meant with them.
+    Originals are well formed and of another value; one number may be spelt with and without its dots.
     """
-    best: dict[tuple[Decimal, int], Candidate] = {}
+    printed = read_number(text).amount
+    ways: dict[str, dict[str, float]] = {}
     for slip, originals in _undone(text).items():
         for original in originals - {text}:
-            reading = read_number(original)
-            if reading.reading != "strict" or not _SHAPE.fullmatch(original):
-                continue
-            likelihood = PRIORS[slip] / _outcomes(slip, original)
-            found = Candidate(original, Decimal(reading.amount), reading.decimals or 0, slip, likelihood)
-            key = (found.value, found.decimals)
-            if key not in best or best[key].likelihood < likelihood:
-                best[key] = found
-    printed = read_number(text)
-    if printed.amount:
-        best.pop((Decimal(printed.amount), printed.decimals or 0), None)
-    return tuple(sorted(best.values(), key=lambda candidate: (-candidate.likelihood, candidate.text)))
+            if WELL_FORMED.fullmatch(original) and (chance := _chance(slip, original, text)):
+                ways.setdefault(original, {})[slip] = PRIORS[slip] * chance
+    found = []
+    for original, slips in ways.items():
+        reading = read_number(original)
+        if reading.amount != printed:
+            likeliest = max(slips, key=slips.__getitem__)
+            found.append(
+                Candidate(original, Decimal(reading.amount), reading.decimals or 0, likeliest, sum(slips.values()))
+            )
+    return tuple(sorted(found, key=lambda candidate: (-candidate.likelihood, candidate.text)))
 
 
 def spell(value: Decimal, like: str) -> str:
@@ -75,53 +75,80 @@ def spell(value: Decimal, like: str) -> str:
 
 
 def _undone(text: str) -> dict[str, set[str]]:
+    """By slip, what the text may have been; separators stay where they were typed, or the number was set anew."""
     printed = read_number(text)
-    digits, decimals, grouped = re.sub(r"\D", "", text), printed.decimals or 0, "." in text
-    found: dict[str, set[str]] = {"missing": set(_with_a_digit_more(text)), "doubled": set(_undoubled(text))}
-    if printed.reading != "unreadable":
-        found["transposed"] = {_lay(d, decimals, grouped) for d in _swapped(digits)}
-        found["replaced"] = {_lay(d, decimals, grouped) for d in _replaced(digits)}
-        more = {decimals, decimals + 1 if decimals else 0}
-        found["missing"] |= {_lay(d, places, True) for d in _with_a_digit_more(digits) for places in more}
-        fewer = {decimals, max(decimals - 1, 0)}
-        found["doubled"] |= {_lay(d, places, grouped) for d in _undoubled(digits) for places in fewer}
-        value = Decimal(printed.amount)
-        found["scale"] = {spell(value.scaleb(by), text) for by in _SCALES if _fits(value.scaleb(by), decimals)}
-    found["separator"] = {
+    digits, decimals = re.sub(r"\D", "", text), len(text.rpartition(",")[2]) if "," in text else 0
+    layouts = {
         _lay(digits, places, dots)
         for places in range(min(_MOST_DECIMALS, len(digits) - 1) + 1)
         for dots in (True, False)
     }
-    found["false_start"] = {
-        text[:i] + text[j:] for i in range(len(text)) for j in range(i + 1, len(text) + 1) if text[:i] + text[j:]
+    more, fewer = {0, decimals, decimals + 1}, {decimals, max(decimals - 1, 0)}
+    return {
+        "replaced": set(_replaced(text)),
+        "transposed": set(_swapped(text)),
+        "missing": set(_with_a_digit_more(text))
+        | {made for digit in "0123456789" for made in (f"{digit}.{text}", f"{digit},{text}", f"{text},{digit}")}
+        | {_lay(d, places, dots) for d in _with_a_digit_more(digits) for places in more for dots in (True, False)},
+        "doubled": set(_undoubled(text))
+        | {_lay(d, places, dots) for d in _undoubled(digits) for places in fewer for dots in (True, False)},
+        "separator": layouts,
+        "scale": set(_scaled(Decimal(printed.amount), printed.decimals or 0, text) if printed.amount else ()),
+        "false_start": {text[:i] + text[j:] for i in range(len(text)) for j in range(i + 1, len(text))},
     }
-    return found
 
 
-def _fits(value: Decimal, decimals: int) -> bool:
-    """Whether a scaled value is still printed like a number of this report: not with more decimals than a slip leaves."""
-    return -value.as_tuple().exponent <= max(decimals + 1, 3)
+def _chance(slip: str, original: str, printed: str) -> float:
+    """The share of all that a slip could have made of an original that is what is printed."""
+    meant = re.sub(r"\D", "", original)
+    if slip in ("missing", "doubled"):
+        again = 2 if slip == "doubled" else 0
+        made = [original[:i] + again * d + original[i + 1 :] for i, d in enumerate(original) if d.isdigit()]
+        return sum(printed in (text.strip(".,"), _set_anew(text)) for text in made) / len(made)
+    if slip == "false_start":
+        is_beginning = printed.endswith(original) and original.startswith(printed.removesuffix(original))
+        return 0.5 / len(original) if is_beginning else 0.5 / _FRAGMENTS
+    return {
+        "replaced": 1 / (9 * len(meant)),
+        "transposed": 1 / max(1, sum(a != b for a, b in pairwise(meant))),
+        "separator": 1 / len(meant),
+        "scale": 1 / len(_SCALES),
+    }[slip]
 
 
 def _lay(digits: str, decimals: int, grouped: bool) -> str:
     """Digits as a printed number; the empty text when they make none."""
     whole, fraction = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
-    if not whole or (len(whole) > 2 and whole[0] == "0") or (fraction and len(whole) > 1 and whole[0] == "0"):
-        return ""
-    if grouped and len(whole) > 3:
+    if grouped and len(whole) > 3 and whole[0] != "0":
         whole = f"{int(whole):,}".replace(",", ".")
-    return f"{whole},{fraction}" if fraction else whole
+    return f"{whole},{fraction}" if fraction and whole else whole
 
 
-def _swapped(digits: str) -> Iterator[str]:
-    for i in range(len(digits) - 1):
-        if digits[i] != digits[i + 1]:
-            yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+def _set_anew(text: str) -> str:
+    """The same digits with the thousands dots where they belong; as it is where it has none."""
+    whole, _, fraction = text.partition(",")
+    return _lay(whole.replace(".", "") + fraction, len(fraction), "." in whole)
 
 
-def _replaced(digits: str) -> Iterator[str]:
-    for i, digit in enumerate(digits):
-        yield from (digits[:i] + other + digits[i + 1 :] for other in "0123456789" if other != digit)
+def _scaled(value: Decimal, decimals: int, like: str) -> Iterator[str]:
+    """Ten- and thousandfold and back, printed with no more places than the size asks for."""
+    for by in _SCALES:
+        scaled = value.scaleb(by)
+        places = max(-scaled.normalize().as_tuple().exponent, 0)
+        yield from {spell(scaled.quantize(Decimal(1).scaleb(-n)), like) for n in {places, max(places, decimals)}}
+
+
+def _swapped(text: str) -> Iterator[str]:
+    places = [i for i, char in enumerate(text) if char.isdigit()]
+    for i, j in pairwise(places):
+        if text[i] != text[j]:
+            yield text[:i] + text[j] + text[i + 1 : j] + text[i] + text[j + 1 :]
+
+
+def _replaced(text: str) -> Iterator[str]:
+    for i, char in enumerate(text):
+        if char.isdigit():
+            yield from (text[:i] + other + text[i + 1 :] for other in "0123456789" if other != char)
 
 
 def _with_a_digit_more(text: str) -> Iterator[str]:
@@ -130,20 +157,6 @@ def _with_a_digit_more(text: str) -> Iterator[str]:
 
 
 def _undoubled(text: str) -> Iterator[str]:
-    for i in range(len(text) - 1):
-        if text[i] == text[i + 1] and text[i].isdigit():
+    for i, (char, following) in enumerate(pairwise(text)):
+        if char == following and char.isdigit():
             yield text[:i] + text[i + 1 :]
-
-
-def _outcomes(slip: str, original: str) -> int:
-    """How many texts a slip could have made of an original."""
-    digits = re.sub(r"\D", "", original)
-    return {
-        "replaced": 9 * len(digits),
-        "transposed": max(1, sum(a != b for a, b in pairwise(digits))),
-        "missing": len(digits),
-        "doubled": len(digits),
-        "separator": max(1, len(digits)),
-        "scale": len(_SCALES),
-        "false_start": _STARTS,
-    }[slip]

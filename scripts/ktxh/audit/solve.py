@@ -6,7 +6,8 @@ ends of their widest reading, rounded or cut off.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from ktxh.audit.amounts import Amount, exactly
@@ -16,26 +17,48 @@ Ends = tuple[Decimal, Decimal]
 Others = list[tuple[Term, Ends]]
 
 
-def solve(relation: Relation, cell_id: str, amounts: Mapping[str, Amount | None]) -> Ends | None:
-    """Return the least and the greatest value of a cell, in base units; None where nothing bounds it or another number is unreadable."""
+@dataclass(frozen=True)
+class Bounds:
+    """Between which values, in base units, a number may lie; an end that is None is open."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    def has(self, value: Decimal, step: Decimal) -> bool:
+        """Whether a value may lie there, give or take its own last place."""
+        return (self.low is None or value >= self.low - step) and (self.high is None or value <= self.high + step)
+
+    @staticmethod
+    def meet(several: Iterable[Bounds]) -> Bounds | None:
+        """What all allow; None when that is nothing."""
+        several = list(several)
+        low = max((ends.low for ends in several if ends.low is not None), default=None)
+        high = min((ends.high for ends in several if ends.high is not None), default=None)
+        return Bounds(low, high) if low is None or high is None or low <= high else None
+
+
+def bounds(relation: Relation, cell_id: str, amounts: Mapping[str, Amount | None]) -> Bounds | None:
+    """Return between which values of a cell a relation can hold; None where another number of it is unreadable, so that nothing helps."""
     term = next(t for t in relation.terms if t.cell_id == cell_id)
     others = []
     for other in relation.terms:
         if other.cell_id == cell_id:
             continue
         amount = amounts[other.cell_id] if other.cell_id else exactly(Decimal(1))
-        if amount is None or amount.low is None or amount.high is None:
+        if amount is None:
             return None
+        if amount.low is None or amount.high is None:
+            return Bounds()
         others.append((other, (amount.low, max(amount.high, amount.cut_high))))
     solver = _SOLVERS.get(relation.kind)
     if solver is None:
-        return None
+        return Bounds()
     with localcontext(PRECISE):
         try:
             ends = solver(term, others)
         except ZeroDivisionError:
-            return None
-    return (min(ends), max(ends)) if ends else None
+            return Bounds()
+    return ends if isinstance(ends, Bounds) else Bounds(min(ends), max(ends)) if ends else Bounds()
 
 
 def _weigh(others: Others) -> Ends:
@@ -53,11 +76,9 @@ def _sum(term: Term, others: Others) -> Ends | None:
     return (total[0] - high) / term.coefficient, (total[1] - low) / term.coefficient
 
 
-def _subset(term: Term, others: Others) -> Ends | None:
-    if term.role in SAID:
-        return None
+def _subset(term: Term, others: Others) -> Bounds:
     ends = _sum(term, others)
-    return Decimal(0), max(ends)
+    return Bounds(min(ends)) if term.role in SAID else Bounds(Decimal(0), max(ends))
 
 
 def _shares(term: Term, others: Others) -> Ends | None:
@@ -101,8 +122,7 @@ def _change(term: Term, others: Others) -> Ends | None:
 
 def _same(term: Term, others: Others) -> Ends | None:
     del term
-    low, high = max(ends[0] for _, ends in others), min(ends[1] for _, ends in others)
-    return (low, high) if low <= high else None
+    return max(ends[0] for _, ends in others), min(ends[1] for _, ends in others)
 
 
 def _product(term: Term, others: Others) -> Ends | None:
