@@ -237,7 +237,9 @@ def of_plans(report_id: str, rows: Rows) -> Iterator[Finding]:
         if row["measure"] != "attainment_pct" or row["scenario"] not in ("actual", "estimate") or not named or not own:
             continue
         if named.group(1) != own.group(1):
-            facts = {"said": row["comparator_raw"], }
+            facts = {
+                "said": row["comparator_raw"],
+            }
             yield Finding(
                 finding_id=stable_id(report_id, "plan_of_other_year", [row["numeral_id"]]),
                 report_id=report_id,

@@ -60,15 +60,14 @@ def recomputed(ledger: Ledger, relation: Relation, lang: str = "vi") -> str:
 
 
 def shown(ledger: Ledger, relation: Relation, value: Decimal | None, lang: str) -> str:
-    """A value in the unit of the number that is held against it, to at most two places more than that has."""
+    """A value in the unit of the number that is held against it, written as the report does, to at most two places more."""
     if value is None:
         return _NOT_MADE[lang]
     cell = _measuring_cell(ledger, relation)
     places = Decimal(1).scaleb(-(cell.decimals + 2))
     rounded = (value / cell.scale).quantize(places, ROUND_HALF_EVEN).normalize()
     whole = rounded == rounded.to_integral_value()
-    text = spell(rounded.quantize(Decimal(1)) if whole else rounded, "")
-    return text if lang == "vi" else text.translate(str.maketrans(",.", ".,"))
+    return spell(rounded.quantize(Decimal(1)) if whole else rounded, "")
 
 
 def is_difference(relation: Relation) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -97,7 +98,7 @@ def proposals(
         if posterior < _LIKELY:
             continue
         change = alike[0].change
-        words = _OTHER if not change.text else _PROPOSED if alike[0] is proposed else _POSSIBLE
+        words = _OTHER if not change.text else _PROPOSED if proposed and change == proposed.change else _POSSIBLE
         lines.append(
             words[lang].format(
                 old=quoted(ledger.cells[change.cell_id].text),
@@ -112,9 +113,15 @@ def proposals(
 
 
 def _alike(suspects: Iterable[Suspect]) -> list[list[Suspect]]:
-    """Readings of one number by one slip that are equally likely, together; likeliest first."""
-    groups: dict[tuple[str, str, float], list[Suspect]] = {}
+    """Readings of one number by one slip that are equally likely, together; likeliest first. 10 and 10,0 are one reading."""
+    values: dict[tuple[str, Decimal | str], Suspect] = {}
     for suspect in suspects:
+        change = suspect.change
+        key = (change.cell_id, change.slip if change.value is None else change.value)
+        told = values.get(key)
+        values[key] = replace(told, posterior=told.posterior + suspect.posterior) if told else suspect
+    groups: dict[tuple[str, str, float], list[Suspect]] = {}
+    for suspect in values.values():
         key = (suspect.change.cell_id, suspect.change.slip, round(suspect.posterior, 6))
         groups.setdefault(key, []).append(suspect)
     return sorted(groups.values(), key=lambda group: -sum(s.posterior for s in group))

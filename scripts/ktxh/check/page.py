@@ -41,7 +41,8 @@ def render(inspection: Inspection, *, lang: str = "vi") -> str:
             told=partial(word, lang=lang),
             reading=reading,
             row=row,
-            name=" · ".join(filter(None, (row["place_name_raw"], forms.period(row["period"], lang)))) or row["report_id"],
+            name=" · ".join(filter(None, (row["place_name_raw"], forms.period(row["period"], lang))))
+            or row["report_id"],
             issued_on=forms.date(reading.report["issued_on"]),
             found=summary.found(inspection, lang),
             tested=summary.tested(inspection, lang),

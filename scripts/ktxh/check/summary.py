@@ -12,7 +12,11 @@ def found(inspection: Inspection, lang: str) -> str:
     counts = inspection.severities
     if not counts:
         return word("phrase", "nothing" if inspection.checked else "nothing_tested", lang)
-    told = [_counted(counts[s], word("severity" if counts[s] == 1 else "severities", s, lang), lang) for s in SEVERITIES if counts[s]]
+    told = [
+        _counted(counts[s], word("severity" if counts[s] == 1 else "severities", s, lang), lang)
+        for s in SEVERITIES
+        if counts[s]
+    ]
     return word("phrase", "found", lang, count=count(counts.total(), lang), by_severity=", ".join(told)) + "."
 
 
