@@ -12,7 +12,7 @@ from ktxh.check.inspect import Inspection, exit_code, inspect
 from ktxh.extract.errors import InputError
 
 SUFFIXES = {"text": ".txt", "json": ".json", "html": ".html"}
-UNREAD = 2
+UNREAD = 2  # the exit code when an answer could not be given
 
 
 def answer(
@@ -63,5 +63,7 @@ def _write(inspection: Inspection, path: Path, form: str, lang: str, width: int)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise click.ClickException(f"{path}: {error.strerror}") from error
+        failure = click.ClickException(f"{path}: {error.strerror}")
+        failure.exit_code = UNREAD
+        raise failure from error
     click.echo(path)

@@ -136,10 +136,9 @@ class _Explainer:
             )
             yield from self._titled("sentence", first["evidence"])
         for row in rows:
-            amount = forms.number(f"{row['amount_printed']}", self.lang) if row["amount_printed"] is not None else ""
             scenario = str(row["scenario"] or "")
             parts = [
-                forms.with_unit(amount, str(row["unit_raw"] or "")),
+                forms.with_unit(visible(str(row["raw_text"])), visible(str(row["unit_raw"] or ""))),
                 row["label_raw"],
                 self._term("measure", row["measure"]),
                 self._term("scenario", scenario) if scenario != "actual" else "",
@@ -147,8 +146,7 @@ class _Explainer:
                 forms.period(str(row["period_code"] or ""), self.lang),
                 row["indicator_code"],
             ]
-            text = " · ".join(str(part) for part in parts if part)
-            yield from self._titled("meaning", f"{quoted(str(row['raw_text']))} {text}" if is_short else text)
+            yield from self._titled("meaning", " · ".join(str(part) for part in parts if part))
 
     def _term(self, group: str, key: object) -> str:
         return read_word(group, str(key), self.lang) if key and has_word(group, str(key)) else str(key or "")
@@ -205,7 +203,7 @@ class _Explainer:
             change = f"{quoted(visible(str(row['printed_text'])))} → {quoted(str(row['proposed_text'])) if row['proposed_text'] else '?'}"
             share = f"{percent(float(row['posterior']))}%"
             runs = [
-                Run(f"{share:>5}  "),
+                Run(f"{share} "),
                 Run(change, self.look["heading"]),
                 Run(f"  {' · '.join(filter(None, facts))}"),
             ]
