@@ -48,6 +48,11 @@ class Case:
         return min((f.severity for f in self.findings), key=SEVERITIES.index)
 
     @property
+    def told(self) -> list[Finding]:
+        """Its findings without those that say the same of the same number: an unreadable one fails all its relations."""
+        return list({finding.message["vi"]: finding for finding in reversed(self.findings)}.values())[::-1]
+
+    @property
     def line(self) -> int:
         """Where it is seen first."""
         return self.findings[0].line

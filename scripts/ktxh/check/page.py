@@ -23,7 +23,7 @@ from ktxh.read.words import language
 from ktxh.read.words import word as read_word
 
 _HERE = Path(__file__).parent
-_LEGEND = ("agrees", "truncated", "wrong", "culprit", "unreadable", "plain")
+_LEGEND = ("agrees", "truncated", "wrong", "culprit", "beside", "unreadable", "plain")
 
 
 def render(inspection: Inspection, *, lang: str = "vi") -> str:
@@ -70,13 +70,15 @@ def _part(name: str) -> str:
 def _marking(inspection: Inspection) -> dict[str, object]:
     """How the text's macros mark a numeral: its classes (none for one that was not checked), and the cases it is wrong by."""
     severity: dict[str, str] = {}
-    culprits, seats = set(), defaultdict(list)
+    culprits, at_a_loss, seats = set(), set(), defaultdict(list)
     for case in inspection.cases:
         for finding in case.findings:
             for id_ in finding.numeral_ids:
                 severity.setdefault(id_, finding.severity)
             seats[seat(finding, case)].append(case.number)
-        culprits |= _culprits(case)
+        found = _culprits(case)
+        culprits |= found
+        at_a_loss |= set() if found else set(case.numeral_ids)
 
     def marks(numeral: Numeral) -> str:
         id_ = numeral.head or numeral.id
@@ -86,7 +88,8 @@ def _marking(inspection: Inspection) -> dict[str, object]:
         classes = [f"v v-{verdict}"] if verdict else []
         if id_ in severity:
             classes += ["v" if not verdict else "", f"s-{severity[id_]}"]
-        return " ".join(filter(None, classes + ["culprit"] * (id_ in culprits)))
+            classes += ["culprit" if id_ in culprits else "" if id_ in at_a_loss else "beside"]
+        return " ".join(filter(None, classes))
 
     return {"marks": marks, "notes": lambda numeral: list(dict.fromkeys(seats.get(numeral.id, ())))}
 

@@ -66,7 +66,7 @@ class _Screen:
         yield from wrap([Run(where, self.look["heading"])], self.width)
 
     def _case(self, case: Case) -> Iterator[str]:
-        for i, finding in enumerate(case.findings):
+        for i, finding in enumerate(case.told):
             if i:
                 yield ""
             yield from self._finding(finding, case)

@@ -21,8 +21,6 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "inconsistent": ("không khớp", "inconsistent"),
         "unreadable": ("có số không đọc được", "has an unreadable number"),
         "untestable": ("chưa đủ số để tính", "untestable"),
-        "ambiguous": ("có hai cách đọc", "has two readings"),
-        "impossible": ("không thể có", "impossible"),
     },
     "phrase": {
         "line": ("Dòng", "Line"),
@@ -42,22 +40,17 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
             "that nothing is said of them does not make them right.",
         ),
         "no_figures": ("Văn bản không có số liệu nào.", "The text holds no figure."),
-        "together": ("Các chỗ sau cùng một nguyên nhân:", "These have one cause:"),
         "decide": ("Cách phân định", "What would decide"),
         "proposal": ("Đề xuất", "Proposal"),
         "arithmetic": ("Phép tính", "Arithmetic"),
         "findings": ("Nội dung cần xem lại", "To look at"),
         "chosen": ("Số đang chọn", "Chosen number"),
-        "not_checked": (
-            "Số này không nằm trong phép tính nào của văn bản nên chưa kiểm được.",
-            "This number stands in no arithmetic of the text, so it could not be checked.",
-        ),
-        "also_line": ("xem thêm dòng", "see also line"),
         "legend": ("Chú giải", "Legend"),
         "mark_agrees": ("khớp", "agrees"),
         "mark_truncated": ("khớp nếu bỏ bớt chữ số lẻ", "agrees if cut off"),
         "mark_wrong": ("không khớp", "does not agree"),
         "mark_culprit": ("số nhiều khả năng sai", "likely the wrong one"),
+        "mark_beside": ("trong phép tính có số sai", "in arithmetic with a wrong number"),
         "mark_unreadable": ("không đọc được hoặc có hai cách đọc", "unreadable, or two readings"),
         "mark_plain": ("chưa kiểm được", "not checked"),
         "next": ("Nội dung sau", "Next finding"),
@@ -79,13 +72,10 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "no_findings": ("Không có nội dung cần xem lại.", "Nothing to look at."),
         "no_candidates": ("Không có đề xuất.", "No proposal."),
-        "expected": ("Giá trị tính lại", "Recomputed"),
         "review": ("Người soát xét", "Reviewer"),
         "mends": ("khớp lại {count} phép tính", "mends {count}"),
         "breaks": ("làm sai {count} phép tính", "breaks {count}"),
         "supports": ("{count} phép tính khác vẫn khớp", "{count} others still agree"),
-        "see": ("xem", "see"),
-        "instead": ("hoặc", "or"),
     },
 }
 
@@ -94,8 +84,3 @@ def word(group: str, key: str, lang: str = "vi", **facts: object) -> str:
     """What `key` is called, its places filled with `facts`; the key itself where it has no word."""
     both = _WORDS[group].get(key)
     return both[0 if lang == "vi" else 1].format(**facts) if both else key
-
-
-def words_of(group: str) -> frozenset[str]:
-    """The keys that have words."""
-    return frozenset(_WORDS[group])
