@@ -108,11 +108,19 @@ def test_products(sentence, expected):
     ("sentence", "expected"),
     [
         ("Có 1.862 ha lúa bị hại, trong đó mức thiệt hại từ 30 - 70% là 640 ha.", []),
+        ("Có 1.862 ha lúa bị hại, trong đó hại nặng 640 ha, trên 70% là 122 ha.", []),
         ("Gieo trồng 120/100 ha, đạt 120% kế hoạch.", ["ratio numerator:120 denominator:100 percent:120"]),
     ],
 )
 def test_ratios(sentence, expected):
     assert stated(sentence, "ratio") == expected
+
+
+def test_ten_months_are_not_held_against_one():
+    rows = (
+        "Chỉ tiêu\tĐVT\tTH tháng 9\tƯớc tháng 10\tLũy kế 10 tháng\t% so cùng kỳ\nThan sạch\ttấn\t612\t845\t4906\t104,7"
+    )
+    assert stated(rows, "ratio") == []
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ _BARE_YIELD = re.compile(r"năng\s+suất(?:\s+bình\s+quân)?", re.IGNORECASE)
 _BARE_OUTPUT = re.compile(r"sản\s+lượng(?:\s+(?:thóc|lúa|ngô|quả|búp|mủ)(?:\s+tươi)?)?", re.IGNORECASE)
 _SOWN = re.compile(r"gieo|xuống\s+giống|trồng\s+mới|kế\s+hoạch", re.IGNORECASE)
 _RANGE = re.compile(r"\d%?\s*(?:[-–]|đến)\s*$")
+_IS_SO_MANY = re.compile(r"\s*%\s*(?:trở\s+(?:lên|xuống)\s*)?(?:là|:)\s*\d")
 _ON_AVERAGE = re.compile(r"bình\s+quân|mỗi|hằng|hàng", re.IGNORECASE)
 _PER_YEAR = re.compile(r"\s*%?\s*(?:/|mỗi|một|hằng|hàng)\s*năm", re.IGNORECASE)
 _DOWN = {"change": Decimal(-1)}
@@ -62,9 +63,7 @@ def find_relations(
 
 def _ratios(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:
     for figure in figures:
-        if _RANGE.search(
-            passage.text[: figure.value.token.start]
-        ):  # `thiệt hại từ 30 - 70% là 640 ha` is a class, no share
+        if _is_class(passage, figure):
             continue
         if figure.measure == "index_pct" and figure.base and figure.comparator and not _as_long(figure):
             continue
@@ -74,10 +73,15 @@ def _ratios(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:
             )
 
 
+def _is_class(passage: Passage, figure: Figure) -> bool:
+    """Whether a percentage names a class of things and no share: `thiệt hại từ 30 - 70% là 640 ha, trên 70% là 1.222 ha`."""
+    token = figure.value.token
+    return bool(_RANGE.search(passage.text[: token.start]) or _IS_SO_MANY.match(passage.text, token.end))
+
+
 def _as_long(index: Figure) -> bool:
     """Whether an index compares periods of one length: ten months are not held against a month."""
-    lengths = {period_length(f.period) for f in (index.base, index.comparator) if f.period_source == "stated"}
-    return len(lengths - {0}) < 2
+    return len({period_length(f.period) for f in (index.base, index.comparator)} - {0}) < 2
 
 
 def _changes(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:
