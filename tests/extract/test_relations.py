@@ -39,6 +39,8 @@ def stated(sentence: str, *kinds: str) -> list[str]:
         ("Có 90 hồ sơ, trong đó 40 hồ sơ được duyệt, 30 hồ sơ chưa được duyệt.", ["sum total:90 part:40 part:30"]),
         # members that may overlap are each held against the total
         ("Có 60 hộ, trong đó 40 hộ nghèo, 30 hộ dân tộc thiểu số.", ["subset total:60 part:40", "subset total:60 part:30"]),
+        # exceptions in a parenthesis
+        ("Có 410 học sinh (17 học sinh chưa học bơi; 30 học sinh không học).", ["subset total:410 part:17 part:30"]),
         # a list that goes on, one that a member of which is in another unit
         ("Xử lý 90 vụ (trộm cắp 40 vụ, đánh bạc 30 vụ,...).", ["subset total:90 part:40 part:30"]),
         ("Làm 2,7 km đường (Tân An 1,2 km; Gò Mun 0,9 km; xóm Chợ 600 m).", ["subset total:2,7 part:1,2 part:0,9"]),

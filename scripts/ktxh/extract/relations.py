@@ -21,7 +21,7 @@ from ktxh.extract.parents import same_thing
 from ktxh.extract.passages import Passage
 from ktxh.extract.places import Mention
 from ktxh.extract.segments import Segments
-from ktxh.extract.sums import shares_of, sums
+from ktxh.extract.sums import shares_by_base, shares_of, sums
 from ktxh.extract.terms import Relation, relate
 
 # Between a change and its percentage: words or a parenthesis, no other item; `tăng 0 71 %` is one number that fell apart.
@@ -47,10 +47,10 @@ def find_relations(
     passage: Passage, figures: list[Figure], segments: Segments, mentions: list[Mention]
 ) -> list[Relation]:
     """The relations that one passage states, in reading order."""
-    added = list(sums(passage, figures, segments))
+    added, shares = list(sums(passage, figures, segments)), shares_by_base(figures)
     found = [
         *added,
-        *(shares for relation in added for shares in shares_of(relation, figures)),
+        *(of_parts for relation in added for of_parts in shares_of(relation, shares)),
         *_ratios(passage, figures),
         *_changes(passage, figures),
         *_steps(passage, figures),
@@ -63,11 +63,11 @@ def find_relations(
 
 def _ratios(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:
     for figure in figures:
-        if _is_class(passage, figure):
+        if figure.measure not in ("share_pct", "attainment_pct", "index_pct") or not (
+            figure.base and figure.comparator
+        ):
             continue
-        if figure.measure == "index_pct" and figure.base and figure.comparator and not _as_long(figure):
-            continue
-        if figure.measure in ("share_pct", "attainment_pct", "index_pct") and figure.base and figure.comparator:
+        if not _is_class(passage, figure) and (figure.measure != "index_pct" or _as_long(figure)):
             yield relate(
                 "ratio", passage, [("numerator", figure.base), ("denominator", figure.comparator), ("percent", figure)]
             )
@@ -76,7 +76,10 @@ def _ratios(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:
 def _is_class(passage: Passage, figure: Figure) -> bool:
     """Whether a percentage names a class of things and no share: `thiệt hại từ 30 - 70% là 640 ha, trên 70% là 1.222 ha`."""
     token = figure.value.token
-    return bool(_RANGE.search(passage.text[: token.start]) or _IS_SO_MANY.match(passage.text, token.end))
+    return bool(
+        _RANGE.search(passage.text[max(0, token.start - 12) : token.start])
+        or _IS_SO_MANY.match(passage.text, token.end)
+    )
 
 
 def _as_long(index: Figure) -> bool:

@@ -51,7 +51,7 @@ def _lists(passage: Passage, figures: list[Figure], segments: Segments) -> Itera
             parts.insert(0, next(f for f in figures if f.value is total.value.whole_of))
         start = min(total.value.end, parts[0].value.start)
         opening = passage.text[start : parts[0].value.start]
-        is_open = name.startswith("among") or _names_some(opening)
+        is_open = name.startswith("among") or _names_some(opening) or _are_exceptions(passage, parts)
         if _ALONE.match(passage.text, int(name.partition(":")[2] or 0)) and name.startswith("cue"):
             parts = parts[:1]  # `riêng A …, trước đó …`: it singles out one
         parts = _not_of_another(parts, figures)
@@ -129,11 +129,7 @@ def _closes(total: Figure, parts: list[Figure]) -> bool:
 
 def _take_in_the_rest(passage: Passage, parts: list[Figure]) -> bool:
     """Whether the members' words leave nothing over: one is the rest, or one is what another is not."""
-    words = []
-    for before, part in zip([None, *parts], parts, strict=False):
-        start = before.value.end if before else max(0, part.value.start - 40)
-        behind = re.match(r"[^,;.:()\d]{0,40}", passage.text[part.value.end :]).group()
-        words.append(passage.text[start : part.value.start].lower() + " " + behind.lower())
+    words = _words(passage, parts)
     if any(_REST.search(text) for text in words[1:]):
         return True
     for text in words:
@@ -142,6 +138,22 @@ def _take_in_the_rest(passage: Passage, parts: list[Figure]) -> bool:
         if deed and any(deed.search(other) and not _NOT.search(other) for other in words):
             return True
     return False
+
+
+def _are_exceptions(passage: Passage, parts: list[Figure]) -> bool:
+    """Whether every member is what was not done: `410 học sinh (17 chưa học bơi; 30 không học)`."""
+    return len(parts) > 1 and all(_NOT.search(text) for text in _words(passage, parts))
+
+
+def _words(passage: Passage, parts: list[Figure]) -> list[str]:
+    """The words around each member: in front of its number since the one before, and behind it up to the next mark."""
+    words = []
+    for before, part in zip([None, *parts], parts, strict=False):
+        start = before.value.end if before else max(0, part.value.start - 40)
+        front = re.split(r"[,;.()]", passage.text[start : part.value.start])[-1]
+        behind = re.match(r"[^,;.:()\d]{0,40}", passage.text[part.value.end :]).group()
+        words.append(f"{front} {behind}".lower())
+    return words
 
 
 def _has_other_units(parts: list[Figure], figures: list[Figure], segments: Segments) -> bool:
@@ -185,12 +197,13 @@ def announced_sums(passages: Iterable[tuple[Passage, list[Figure]]]) -> Iterator
         for figure in figures:
             if figure.parent is not None and figure.part_list.startswith("announced"):
                 lists.setdefault(figure.parent.value.ordinal, (passage, figure.parent, []))[2].append(figure)
+    shares = shares_by_base(everything)
     for passage, named, parts in lists.values():
         total = _of_the_parts(named, parts, everything)
         is_open = _names_some(_announcement(passage))
         for relation in _parts(passage, total, parts, is_open=is_open, some=False):
             yield relation
-            yield from shares_of(relation, everything)
+            yield from shares_of(relation, shares)
 
 
 def _announcement(passage: Passage) -> str:
@@ -232,14 +245,23 @@ def _closes_over(parts: list[Figure], whole: str) -> bool:
     return not all(amounts) or sum(map(Decimal, amounts)) == Decimal(whole)
 
 
-def shares_of(relation: Relation, figures: list[Figure]) -> Iterator[Relation]:
+def shares_by_base(figures: Iterable[Figure]) -> dict[Figure, list[Figure]]:
+    """The percentages of a whole by the level that they speak of."""
+    found: dict[Figure, list[Figure]] = {}
+    for figure in figures:
+        if figure.measure == "share_pct" and figure.base is not None:
+            found.setdefault(figure.base, []).append(figure)
+    return found
+
+
+def shares_of(relation: Relation, shares: dict[Figure, list[Figure]]) -> Iterator[Relation]:
     """Percentages printed with every part of a closed sum, each measured against that same total: they make 100."""
     if relation.kind != "sum":
         return
     total, parts = relation.figures("total")[0], relation.figures("part")
     found = []
     for part in parts:
-        own = [f for f in figures if f.measure == "share_pct" and f.base is part and _is_of(f, part, total)]
+        own = [share for share in shares.get(part, ()) if _is_of(share, part, total)]
         if len(own) != 1:
             return
         found.extend(own)
