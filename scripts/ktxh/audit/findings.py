@@ -237,9 +237,6 @@ def of_plans(report_id: str, rows: Rows) -> Iterator[Finding]:
         if row["measure"] != "attainment_pct" or row["scenario"] not in ("actual", "estimate") or not named or not own:
             continue
         if named.group(1) != own.group(1):
-            facts = {
-                "said": row["comparator_raw"],
-            }
             yield Finding(
                 finding_id=stable_id(report_id, "plan_of_other_year", [row["numeral_id"]]),
                 report_id=report_id,
@@ -252,7 +249,7 @@ def of_plans(report_id: str, rows: Rows) -> Iterator[Finding]:
                 message={
                     lang: RULES["plan_of_other_year"]
                     .message[lang]
-                    .format(**facts, period=forms.period(row["period"], lang))
+                    .format(said=row["comparator_raw"], period=forms.period(row["period"], lang))
                     for lang in LANGUAGES
                 },
                 proposal={
