@@ -106,6 +106,65 @@ def read(file: Path, page: Path | None, lang: str, width: int | None) -> None:
 
 
 @main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="How to answer.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Write here instead: a file, of several reports a folder.")
+@click.option(
+    "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of the answer."
+)
+@click.option("--width", type=click.IntRange(40), help="Columns of the terminal. [default: what it has]")
+@click.option("--strict", is_flag=True, help="Notices count, too.")
+def check(files: tuple[Path, ...], form: str, out: Path | None, lang: str, width: int | None, strict: bool) -> None:
+    """Check drafts: which numbers contradict each other, and what they may have been.
+
+    Exit code 0: nothing to mend (notices at most), 1: errors or warnings, 2: a file could not be read.
+    """
+    from ktxh.check.answer import answer
+    from ktxh.read import terminal
+
+    color = terminal.wants_color(sys.stdout) and out is None
+    columns = width or shutil.get_terminal_size().columns
+    raise SystemExit(answer(files, form=form, out=out, lang=lang, width=columns, color=color, strict=strict))
+
+
+@main.command()
+@click.argument("wanted", metavar="ID")
+@click.option(
+    "--db",
+    type=click.Path(path_type=Path),
+    default=Path("warehouse/ktxh.duckdb"),
+    show_default=True,
+    help="Published file.",
+)
+@click.option(
+    "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of the answer."
+)
+@click.option("--width", type=click.IntRange(40), help="Columns of the terminal. [default: what it has]")
+def explain(wanted: str, db: Path, lang: str, width: int | None) -> None:
+    """Explain a figure or a finding of the warehouse: its sentence, its arithmetic, its candidates.
+
+    ID is a numeral_id or a finding_id, or the end of one: 00421, f2f0a883c.
+    """
+    from ktxh.check.explain import NotFoundError, explain_id
+    from ktxh.read import terminal
+
+    color = terminal.wants_color(sys.stdout)
+    columns = width or shutil.get_terminal_size().columns
+    try:
+        for line in explain_id(db, wanted, color=color, width=columns, lang=lang):
+            click.echo(line, color=color)
+    except NotFoundError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
 @click.option("--target", type=click.Path(path_type=Path), help="Published file. [default: warehouse/ktxh.duckdb]")
 @click.option("--seeds", type=click.Path(path_type=Path), help="Folder of raw, places and rules. [default: seeds]")
 def build(target: Path | None, seeds: Path | None) -> None:

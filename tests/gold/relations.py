@@ -10,6 +10,7 @@ from pathlib import Path
 from ktxh.extract.reading import Report
 
 READINGS = Path(__file__).parent / "bac-son-185-2024"
+READ_BY_EYE = frozenset(("sum", "subset", "ratio", "change", "list_count", "same"))  # the kinds of RELATIONS.md
 Key = tuple[str, frozenset[tuple[str, str]]]
 
 
@@ -35,6 +36,8 @@ def machine(report: Report) -> dict[Key, str]:
     """The machine's relations in the same form."""
     found = {}
     for relation in report.relations:
+        if relation.kind not in READ_BY_EYE:
+            continue
         terms = [(t.role, str(t.figure.value.ordinal) if t.figure else f'"{t.name}"') for t in relation.terms]
         found[_key(relation.kind, terms)] = relation.evidence
     return found

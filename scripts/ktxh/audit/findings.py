@@ -20,6 +20,7 @@ from ktxh.audit.relations import Relation
 from ktxh.audit.rules import LANGUAGES, OF_KIND, RULES
 from ktxh.audit.search import Change
 from ktxh.audit.slips import undo
+from ktxh.read import forms
 
 Rows = Mapping[str, list[dict[str, str]]]
 _PLAN_YEAR = re.compile(r"(?:kế\s+hoạch|KH|dự\s+toán|chỉ\s+tiêu)\b.{0,40}?năm\s+(\d{4})", re.IGNORECASE)
@@ -154,7 +155,14 @@ def _alone(
     suspects: tuple[Suspect, ...],
 ) -> Finding:
     cell = ledger.cells[cell_id]
-    facts = {"said": wording.quoted(cell.text), "recomputed": figure["amount"], "alternative": figure["amount_alt"]}
+    facts = {
+        lang: {
+            "said": wording.quoted(cell.text),
+            "recomputed": forms.number(figure["amount"], lang),
+            "alternative": forms.number(figure["amount_alt"], lang),
+        }
+        for lang in LANGUAGES
+    }
     return Finding(
         finding_id=stable_id(report_id, rule_code, [cell_id]),
         report_id=report_id,
@@ -164,7 +172,7 @@ def _alone(
         line=cell.line,
         numeral_ids=(cell_id,),
         stated=cell.text,
-        message={lang: RULES[rule_code].message[lang].format(**facts) for lang in LANGUAGES},
+        message={lang: RULES[rule_code].message[lang].format(**facts[lang]) for lang in LANGUAGES},
         proposal={lang: wording.readings(suspects, lang) for lang in LANGUAGES},
         evidence=figure["evidence"],
         suspects=suspects,
@@ -198,7 +206,7 @@ def _dated(
     rule_code: str,
     verdict: str,
 ) -> Finding:
-    facts = {"said": wording.quoted(row["raw_text"]), "issued": report["issued_on"]}
+    facts = {"said": wording.quoted(row["raw_text"]), "issued": forms.date(report["issued_on"])}
     year = int(report["issued_on"][:4]) if report["issued_on"] else None
     in_year = None
     if rule_code == "date_after_report" and year:
@@ -229,7 +237,6 @@ def of_plans(report_id: str, rows: Rows) -> Iterator[Finding]:
         if row["measure"] != "attainment_pct" or row["scenario"] not in ("actual", "estimate") or not named or not own:
             continue
         if named.group(1) != own.group(1):
-            facts = {"said": row["comparator_raw"], "period": row["period"]}
             yield Finding(
                 finding_id=stable_id(report_id, "plan_of_other_year", [row["numeral_id"]]),
                 report_id=report_id,
@@ -239,7 +246,12 @@ def of_plans(report_id: str, rows: Rows) -> Iterator[Finding]:
                 line=lines[row["numeral_id"]],
                 numeral_ids=(row["numeral_id"],),
                 stated=row["comparator_raw"],
-                message={lang: RULES["plan_of_other_year"].message[lang].format(**facts) for lang in LANGUAGES},
+                message={
+                    lang: RULES["plan_of_other_year"]
+                    .message[lang]
+                    .format(said=row["comparator_raw"], period=forms.period(row["period"], lang))
+                    for lang in LANGUAGES
+                },
                 proposal={
                     "vi": f"Có thể là «{row['comparator_raw'].replace(named.group(1), own.group(1))}».",
                     "en": f"Perhaps “{row['comparator_raw'].replace(named.group(1), own.group(1))}”.",

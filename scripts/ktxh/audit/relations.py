@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
+from math import prod
 
 from ktxh.audit.amounts import Amount, exactly
 
@@ -222,19 +223,20 @@ def _whole_before(measured: Measured) -> Judgement:
 
 
 def _product(measured: Measured) -> Judgement:
-    """Area × yield against output; factors and total in base units."""
+    """Area × yield against output; factors and total in base units, the coefficients bring their product to the total's."""
     said, factors = _of(measured, "total"), _of(measured, "factor")
     if len(said) != 1 or len(factors) != 2:
         return Judgement("untestable")
     one, two = factors
-    value = one.value * two.value
-    low = one.low * two.low if one.low is not None and two.low is not None else None
-    high = one.high * two.high if one.high is not None and two.high is not None else None
+    by = prod(term.coefficient for term, _ in measured)
+    value = by * one.value * two.value
+    low = by * one.low * two.low if one.low is not None and two.low is not None else None
+    high = by * one.high * two.high if one.high is not None and two.high is not None else None
     found = Judgement("exact", said[0], low, high, value)
     is_exact = all(a.is_exact for _, a in measured)
     if _meet(low, high, said[0].low, said[0].high):
         return _as(found, "rounded" if is_exact else "holds")
-    if is_exact and value < said[0].cut_high and one.cut_high * two.cut_high > said[0].value:
+    if is_exact and value < said[0].cut_high and by * one.cut_high * two.cut_high > said[0].value:
         return _as(found, "truncated")
     return _as(found, "inconsistent")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from math import prod
 
 from ktxh.audit.amounts import Amount, exactly
 from ktxh.audit.relations import HUNDRED, PRECISE, SAID, Relation, Term
@@ -127,12 +128,13 @@ def _same(term: Term, others: Others) -> Ends | None:
 
 def _product(term: Term, others: Others) -> Ends | None:
     by_role = [(t.role, ends) for t, ends in others]
+    by = prod(t.coefficient for t in (term, *(other for other, _ in others)))
     if term.role == "total":
         (_, one), (_, two) = by_role
-        return one[0] * two[0], one[1] * two[1]
+        return by * one[0] * two[0], by * one[1] * two[1]
     total = next(ends for role, ends in by_role if role == "total")
     factor = next(ends for role, ends in by_role if role == "factor")
-    return total[0] / factor[1], total[1] / factor[0]
+    return total[0] / (by * factor[1]), total[1] / (by * factor[0])
 
 
 _SOLVERS = {

@@ -12,6 +12,7 @@ from datetime import date
 
 _WORDS_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?", re.IGNORECASE)
 _DIGIT_DATE = re.compile(r"(?<![\d/.,-])(\d{1,2})\s?([/.-])\s?(\d{1,2})(?:\s?\2\s?(\d{4}))?(?![\d/])")
+_DAY_IN_FRONT = re.compile(r"(?<!\w)ngày\s+$", re.IGNORECASE)
 _MONTH = re.compile(r"(?:tháng|\bT\.?)\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4})|\s+năm\s+(\d{4}))?(?![\d/])", re.IGNORECASE)
 _MONTHS = re.compile(r"(?<![\d.,])(\d{1,2})\s?tháng(\s+cuối)?(?:\s+đầu)?(?:\s+năm)?\s*\(?(\d{4})?", re.IGNORECASE)
 _QUARTER = re.compile(r"qu[ýí]\s+(I{1,3}V?|IV|[1-4])(?:\s*[/.-]\s*|\s+năm\s+)?(\d{4})?", re.IGNORECASE)
@@ -28,7 +29,7 @@ class CalendarDate:
     """A date in a text: ISO value (`2024-06-21`, `--06-21` without a year), precision, place (offsets)."""
 
     value: str
-    precision: str  # day | day_without_year | month
+    precision: str  # day | day_without_year | month | impossible (then the value is empty)
     start: int
     end: int
 
@@ -43,7 +44,10 @@ class Period:
 
 
 def find_dates(text: str) -> list[CalendarDate]:
-    """Days and months in order; what cannot be a date (31/02, 45/1) is none."""
+    """Days and months in order. A day that no calendar has is `impossible` where the form is a date's alone (`31/02/2024`, `ngày 31/4`).
+
+    Elsewhere what cannot be a date (45/1, 31/02) is a number, a share or a document and no date.
+    """
     found = []
     for match in _WORDS_DATE.finditer(text):
         day, month, year = match.groups()
@@ -61,12 +65,14 @@ def find_dates(text: str) -> list[CalendarDate]:
 
 
 def _day(day: str, month: str, year: str | None, match: re.Match[str]) -> CalendarDate | None:
+    if year and not 1900 <= int(year) <= 2100:
+        return None
     try:
         value = date(int(year) if year else 2000, int(month), int(day))
     except ValueError:
-        return None
-    if year and not 1900 <= int(year) <= 2100:
-        return None
+        said = year or _DAY_IN_FRONT.search(match.string, max(0, match.start() - 20), match.start())
+        is_date = said or match.re is _WORDS_DATE
+        return CalendarDate("", "impossible", *match.span()) if is_date else None
     shown = value.isoformat() if year else f"--{value.month:02d}-{value.day:02d}"
     return CalendarDate(shown, "day" if year else "day_without_year", match.start(), match.end())
 
@@ -109,6 +115,12 @@ def period_starts(code: str) -> str:
 def period_ends(code: str) -> str:
     """The ISO month in which a period ends: `2024-C09` → `2024-09`, `2024` → `2024-12`."""
     return _months(code)[1]
+
+
+def period_length(code: str) -> int:
+    """How many months a period takes in: `2024-C09` → 9, `2024` → 12; 0 for what is none (a day, several years)."""
+    first, last = _months(code)
+    return int(last[5:]) - int(first[5:]) + 1 if first else 0
 
 
 def _months(code: str) -> tuple[str, str]:

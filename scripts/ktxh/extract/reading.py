@@ -17,6 +17,7 @@ from ktxh.extract.identity import Identity, identify
 from ktxh.extract.kinds import sort_numerals
 from ktxh.extract.labels import name_figures
 from ktxh.extract.measures import read_figures
+from ktxh.extract.names import names_in_note
 from ktxh.extract.numerals import Numeral, find_numerals
 from ktxh.extract.outline import read_outline
 from ktxh.extract.parents import find_parents
@@ -24,12 +25,14 @@ from ktxh.extract.passages import Passage, read_passages
 from ktxh.extract.periods import Scope, assign_periods, read_scope, scope_for_child
 from ktxh.extract.places import Mention, assign_inherited, assign_places, find_places, gazetteer
 from ktxh.extract.plans import tie_given_plans
-from ktxh.extract.relations import Relation, announced_sums, find_relations, names_in_note
+from ktxh.extract.relations import find_relations
 from ktxh.extract.rows import Rows, rows_of
 from ktxh.extract.sections import Section
 from ktxh.extract.segments import Segments
 from ktxh.extract.series import read_series
+from ktxh.extract.sums import announced_sums
 from ktxh.extract.tables import Table, go_on, read_heads, read_row
+from ktxh.extract.terms import Relation
 from ktxh.extract.values import read_values
 
 _PARTS = re.compile(r"(?:gồm|trong đó|chia ra|cụ thể)[\s:*]*$", re.IGNORECASE)

@@ -10,8 +10,8 @@ from ktxh.extract.contract import PLACE_SEPARATOR
 from ktxh.extract.dates import find_dates
 from ktxh.extract.figures import Figure
 from ktxh.extract.numerals import Numeral
-from ktxh.extract.relations import Relation
 from ktxh.extract.sections import Section
+from ktxh.extract.terms import Relation
 
 if TYPE_CHECKING:
     from ktxh.extract.reading import Report
@@ -113,7 +113,8 @@ def _date_rows(report: Report) -> Iterable[dict[str, str]]:
     for i, found in enumerate(find_dates(report.document.text), start=1):
         inside = [n for n in report.numerals if found.start <= n.start < found.end]
         kinds = {report.kinds[n.ordinal] for n in inside}
-        if kinds & {"date", "period"}:
+        is_wrong = found.precision == "impossible" and "document_number" not in kinds
+        if kinds & {"date", "period"} or is_wrong:
             yield {
                 "report_id": report.identity.report_id, "date_id": f"{report.identity.report_id}:d{i:04d}", "value": found.value,
                 "precision": found.precision, "numeral_ids": " ".join(report.numeral_id(n.ordinal) for n in inside),
@@ -151,7 +152,7 @@ def _term_rows(report: Report) -> Iterable[dict[str, str]]:
             yield {
                 "report_id": report.identity.report_id, "relation_id": _relation_id(report, number), "term_no": str(term_no),
                 "numeral_id": report.numeral_id(term.figure.value.ordinal) if term.figure else "", "name_raw": term.name,
-                "char_start": str(start), "char_end": str(end), "role": term.role, "coefficient": "1",
+                "char_start": str(start), "char_end": str(end), "role": term.role, "coefficient": f"{term.coefficient:f}",
             }  # fmt: skip
 
 

@@ -34,9 +34,9 @@ def render(report: Report, *, lang: str = "vi") -> str:
     """The page as text, the same for the same reading. Raises ValueError for a language that has no words."""
     reading = build(report)
     say = partial(word, lang=language(lang))
-    style, script = Markup(_style()), Markup("\n".join(_part(name) for name in _SCRIPTS))
+    style, script = Markup(stylesheet()), Markup("\n".join(_part(name) for name in _SCRIPTS))
     return (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             lang=lang,
@@ -56,41 +56,45 @@ def render(report: Report, *, lang: str = "vi") -> str:
             kind_groups=KIND_GROUPS,
             style=style,
             script=script,
-            data=Markup(_json(_data(reading, lang))),
-            policy=_policy(style, script),
+            data=Markup(inert_json(_data(reading, lang))),
+            policy=policy_of(style, script),
+            notes=lambda numeral: (),
             date=forms.date,
         )
     )
 
 
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
+def environment(*folders: Path) -> Environment:
+    """Templates of these folders, then of this one; what they are given is escaped."""
+    found = Environment(
+        loader=FileSystemLoader([*folders, _HERE]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["by_emphasis"] = lambda pieces: groupby(pieces, key=lambda piece: piece.is_emphasis)
-    environment.filters["by_row"] = lambda nodes: groupby(nodes, key=lambda node: node.is_row)
-    return environment
+    found.filters["by_emphasis"] = lambda pieces: groupby(pieces, key=lambda piece: piece.is_emphasis)
+    found.filters["by_row"] = lambda nodes: groupby(nodes, key=lambda node: node.is_row)
+    return found
 
 
 def _part(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-def _style() -> str:
+def stylesheet(more: str = "", more_dark: str = "") -> str:
     """The page's style with the dark palette set where the system asks for it, and where the reader does."""
-    dark = _part("dark.css")
+    dark = _part("dark.css") + more_dark
     return (
-        f"{_part('page.css')}@media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme='light']) {{\n{dark}}} }}\n"
+        f"{_part('page.css')}{more}@media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme='light']) {{\n{dark}}} }}\n"
         f"@media screen {{ :root[data-theme='dark'] {{\n{dark}}} }}\n"
     )
 
 
-def _policy(style: str, script: str) -> str:
+def policy_of(style: str, script: str) -> str:
+    """The content policy of a page that runs this style and this script, and sends no request."""
+
     def digest(text: str) -> str:
         return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
@@ -100,7 +104,8 @@ def _policy(style: str, script: str) -> str:
     )
 
 
-def _json(data: object) -> str:
+def inert_json(data: object) -> str:
+    """JSON that can stand inside a script element whatever its texts are."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_INERT)
 
 

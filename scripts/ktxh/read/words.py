@@ -92,6 +92,8 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "relation": {
         "sum": ("tổng bằng các phần cộng lại", "total and all its parts"),
         "subset": ("tổng và một số phần", "total and some of its parts"),
+        "shares": ("các tỷ trọng của một tổng, cộng thành 100%", "shares of one total, which make 100%"),
+        "product": ("diện tích × năng suất = sản lượng", "area × yield = output"),
         "ratio": ("tỷ lệ của hai số", "ratio of two numbers"),
         "change": ("biến động", "change"),
         "balance": ("cân đối", "balance"),
@@ -113,6 +115,8 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "current": ("kỳ này", "current"),
         "previous": ("kỳ trước", "previous"),
         "change": ("tăng, giảm", "change"),
+        "factor": ("thừa số", "factor"),
+        "growth": ("tốc độ tăng, giảm", "growth"),
         "count": ("số đếm", "count"),
         "member": ("thành viên", "member"),
         "weight": ("quyền số", "weight"),
