@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -71,7 +72,17 @@ def audit(rows: Rows) -> Audit:
         *of_dates(report, rows),
         *of_plans(report["report_id"], rows),
     ]
-    return Audit(report["report_id"], ledger, tuple(sorted(found, key=lambda f: (f.line, f.numeral_ids))))
+    found.sort(key=lambda finding: (finding.line, finding.numeral_ids, finding.relation_id))
+    return Audit(report["report_id"], ledger, tuple(_told_apart(found)))
+
+
+def _told_apart(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings of the same kind about the same numbers (a count beside two lists) get an ordinal behind the id."""
+    seen: Counter[str] = Counter()
+    for finding in found:
+        seen[finding.finding_id] += 1
+        ordinal = seen[finding.finding_id]
+        yield finding if ordinal == 1 else replace(finding, finding_id=f"{finding.finding_id}.{ordinal}")
 
 
 def of_relations(report_id: str, ledger: Ledger) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from ktxh.audit.explain import Explanation, Suspect
 from ktxh.audit.ledger import Ledger
 from ktxh.audit.relations import SAID, Relation
-from ktxh.audit.rules import RULES, SLIPS
+from ktxh.audit.rules import OF_KIND, RULES, SLIPS
 from ktxh.audit.slips import spell
 
 _MOST_SHOWN = 3
@@ -54,8 +54,6 @@ def said(ledger: Ledger, relation: Relation) -> str:
 def message(ledger: Ledger, relation: Relation, rule_code: str, first: Suspect | None, lang: str) -> str:
     """What does not agree, with its arithmetic."""
     if rule_code == "thousandfold_slip" and first:
-        from ktxh.audit.rules import OF_KIND
-
         detail = message(ledger, relation, OF_KIND[relation.kind], None, lang)
         culprit = quoted(ledger.cells[first.change.cell_id].text)
         return RULES[rule_code].message[lang].format(culprit=culprit, detail=detail)
