@@ -37,7 +37,7 @@ amounts as (
         stg_figures.bound,
         stg_figures.label_raw,
         stg_figures.evidence,
-        regexp_extract(stg_figures.label_raw, '([^>]*)$', 1) as label_tail
+        trim(regexp_extract(stg_figures.label_raw, '([^>]*)$', 1)) as label_tail
     from int_levels_stated as levels
     inner join stg_figures on levels.numeral_id = stg_figures.numeral_id
     inner join stg_numerals on levels.numeral_id = stg_numerals.numeral_id

@@ -54,14 +54,10 @@ final as (
             chosen.report_id,
             chosen.place_key,
             chosen.period_code,
-            coalesce(cast(chosen.as_of as string), '')
-        ) as setting,
-        concat_ws(
-            '; ',
-            chosen.indicator_code,
-            chosen.scenario,
+            coalesce(cast(chosen.as_of as string), ''),
             coalesce(chosen.plan_giver, '')
-        ) as series,
+        ) as setting,
+        concat_ws('; ', chosen.indicator_code, chosen.scenario) as series,
         stg_ref_indicators.place_additivity = 'additive'
         or coalesce(stg_ref_units.dimension = 'count', false) as is_additive
     from chosen

@@ -13,7 +13,9 @@ repeated as (
 
     select
         *,
-        min(numeral_id) over (partition by report_id, cell_key) as first_numeral_id,
+        first_value(numeral_id || '/same/' || statement_no) over (
+            partition by report_id, cell_key order by numeral_id, statement_no
+        ) as relation_id,
         min(numeral_id) over (partition by report_id, cell_key)
         != max(numeral_id) over (partition by report_id, cell_key) as is_repeated
     from int_statements_keyed
@@ -29,7 +31,7 @@ final as (
 
     select
         report_id,
-        first_numeral_id || '/same/' || min(statement_no) as relation_id,
+        relation_id,
         'same' as kind,
         cast(
             row_number() over (partition by report_id, cell_key order by numeral_id) as integer
@@ -39,7 +41,7 @@ final as (
         cast(1 as decimal(38, 8)) as coefficient
     from repeated
     where is_repeated
-    group by report_id, cell_key, first_numeral_id, numeral_id
+    group by report_id, cell_key, relation_id, numeral_id
 
 )
 

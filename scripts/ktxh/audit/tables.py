@@ -13,9 +13,10 @@ from typing import Any
 import pyarrow as pa
 
 from ktxh.audit import load
+from ktxh.audit.explain import Suspect
 from ktxh.audit.findings import Finding, audit, stable_id
 from ktxh.audit.ledger import Ledger
-from ktxh.audit.relations import PRECISE, Judgement, Relation
+from ktxh.audit.relations import PRECISE, Cell, Judgement, Relation
 from ktxh.audit.rules import LANGUAGES, RULES
 from ktxh.audit.wording import quoted
 
@@ -131,15 +132,15 @@ def raised(tables: Mapping[str, Any], noticed: Any) -> pa.Table:
         kept = {row["relation_id"] for row in rows["raw_relations"] if row["status"] != "rejected"}
         for name in ("raw_relations", "raw_relation_terms"):
             rows[name] = [row for row in rows[name] if row["relation_id"] in kept]
-        units = {row["numeral_id"]: row["unit_code"] for row in rows["raw_figures"]}
+        figures = {row["numeral_id"]: row for row in rows["raw_figures"]}
         result = audit(rows)
-        found += [_row(finding, result.ledger, units) for finding in result.findings]
+        found += [_row(finding, result.ledger, figures) for finding in result.findings]
     facts = [dict(zip(noticed.columns, values, strict=True)) for values in noticed.fetchall()]
     found += [_worded(fact) for fact in facts]
     return pa.Table.from_pylist(sorted(found, key=lambda row: row["finding_id"]), RAISED)
 
 
-def _row(finding: Finding, ledger: Ledger, units: Mapping[str, str]) -> dict[str, Any]:
+def _row(finding: Finding, ledger: Ledger, figures: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     relation = ledger.relations.get(finding.relation_id)
     first = (relation and relation.said_id) or finding.numeral_ids[0]
     return {
@@ -163,21 +164,26 @@ def _row(finding: Finding, ledger: Ledger, units: Mapping[str, str]) -> dict[str
         "is_proposed": finding.is_proposed,
         "evidence": finding.evidence or None,
         "suspects": [
-            {
-                "numeral_id": suspect.change.cell_id,
-                "printed_text": ledger.cells[suspect.change.cell_id].text,
-                "proposed_text": suspect.change.text or None,
-                "proposed_amount": _amount(suspect.change.value),
-                "unit_code": units[suspect.change.cell_id] or None,
-                "slip_kind": suspect.change.slip,
-                "posterior": _share(suspect.posterior),
-                "relations_mended": BETWEEN.join(suspect.mended) or None,
-                "relations_supported": BETWEEN.join(suspect.supported) or None,
-                "relations_broken": BETWEEN.join(suspect.broken) or None,
-                "line": ledger.cells[suspect.change.cell_id].line,
-            }
+            _suspect(suspect, ledger.cells[suspect.change.cell_id], figures[suspect.change.cell_id])
             for suspect in finding.suspects
         ],
+    }
+
+
+def _suspect(suspect: Suspect, cell: Cell, figure: Mapping[str, str]) -> dict[str, Any]:
+    value = suspect.change.value
+    return {
+        "numeral_id": cell.cell_id,
+        "printed_text": cell.text,
+        "proposed_text": suspect.change.text or None,
+        "proposed_amount": _amount(None if value is None else value * Decimal(figure["multiplier"] or 1)),
+        "unit_code": figure["unit_code"] or None,
+        "slip_kind": suspect.change.slip,
+        "posterior": _share(suspect.posterior),
+        "relations_mended": BETWEEN.join(suspect.mended) or None,
+        "relations_supported": BETWEEN.join(suspect.supported) or None,
+        "relations_broken": BETWEEN.join(suspect.broken) or None,
+        "line": cell.line,
     }
 
 
