@@ -72,13 +72,14 @@ def test_the_same_numbers_give_the_same_id(staging, nothing):
     assert ids[0] == ids[1] and ids[0].startswith(f"{REPORT}:f")
 
 
-def test_what_sql_notices_is_worded(staging):
+@pytest.mark.parametrize(("ratio", "vi", "en"), [("10.03", "10,0", "10.0"), ("0.001", "1/1000", "1/1000")])
+def test_what_sql_notices_is_worded(staging, ratio: str, vi: str, en: str):
     noticed = duckdb.sql(
         "select 'r' as report_id, 'tenfold_jump' as rule_code, '00001 | 00002' as numeral_ids, 3 as line, 'trâu' as subject, "
-        "'1.595 con' as said, '159 con' as other, 10.03::decimal(38, 8) as ratio, null::decimal(38, 8) as expected_low, "
+        f"'1.595 con' as said, '159 con' as other, {ratio}::decimal(38, 8) as ratio, null::decimal(38, 8) as expected_low, "
         "null::decimal(38, 8) as expected_high, null::decimal(38, 8) as difference, 'words' as evidence"
     )
     (finding,) = raised(staging("rejected"), noticed).to_pylist()
     assert (finding["severity"], finding["numeral_id"], finding["line"]) == ("notice", "00001", 3)
-    assert finding["message_vi"] == "«1.595 con» gấp 10,0 lần «159 con»."
-    assert finding["message_en"] == "«1.595 con» is 10.0 times «159 con»."
+    assert finding["message_vi"] == f"«1.595 con» bằng {vi} lần «159 con»."
+    assert finding["message_en"] == f"«1.595 con» is {en} times «159 con»."

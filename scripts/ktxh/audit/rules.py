@@ -109,12 +109,12 @@ RULES = {
     ),
     "tenfold_jump": _rule(
         "notice", "Tăng, giảm khoảng mười lần so với trước", "A jump of about ten times",
-        "{said} gấp {ratio} lần {other}.",
+        "{said} bằng {ratio} lần {other}.",
         "{said} is {ratio} times {other}.",
     ),
     "thousandfold_jump": _rule(
         "warning", "Lệch khoảng nghìn lần so với số đối chiếu", "About a thousand times its comparator",
-        "{said} gấp {ratio} lần {other}: có thể nhầm dấu hoặc đơn vị.",
+        "{said} bằng {ratio} lần {other}: có thể nhầm dấu hoặc đơn vị.",
         "{said} is {ratio} times {other}: a separator or a unit may be mistaken.",
     ),
     "restated_by_another_report": _rule(

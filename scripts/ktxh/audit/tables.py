@@ -224,7 +224,10 @@ def _by_language(name: str, texts: Mapping[str, str]) -> dict[str, str | None]:
 
 
 def _ratio(value: Decimal | None, language: str) -> str:
-    text = "" if value is None else f"{value.quantize(Decimal('0.1')):f}"
+    """How many times, or which part: 10,0 or 1/1000."""
+    if not value:
+        return ""
+    text = f"{value:.1f}" if value >= 1 else f"1/{1 / value:.0f}"
     return text.replace(".", ",") if language == "vi" else text
 
 
