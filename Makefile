@@ -31,8 +31,8 @@ build: install ## the main job: seeds → models → tests → gate → warehous
 
 .PHONY: test
 test: install ## the one gate: linters, unit tests, and the whole build proved
-	$(BIN)/ruff check scripts tests
-	$(BIN)/ruff format --check scripts tests
+	$(BIN)/ruff check scripts models tests
+	$(BIN)/ruff format --check scripts models tests
 	$(BIN)/sqlfluff lint --nocolor models macros tests/dbt
 	$(BIN)/python -m pytest
 
@@ -80,8 +80,8 @@ bench: install ## the audit against planted slips and its rivals (exit 1 when a 
 
 .PHONY: format
 format: install ## let the formatters have their way
-	$(BIN)/ruff check --fix scripts tests
-	$(BIN)/ruff format scripts tests
+	$(BIN)/ruff check --fix scripts models tests
+	$(BIN)/ruff format scripts models tests
 	$(BIN)/sqlfluff fix --nocolor models macros tests/dbt
 
 .PHONY: clean

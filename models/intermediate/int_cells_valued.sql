@@ -24,6 +24,12 @@ stg_ref_breakdowns as (
 
 ),
 
+int_families_counted as (
+
+    select * from {{ ref('int_families_counted') }}
+
+),
+
 stg_relations as (
 
     select * from {{ ref('stg_relations') }}
@@ -162,23 +168,6 @@ part_sums as (
 
 ),
 
--- The members directly below one member, or below the total, that an axis has.
-families as (
-
-    select
-        members.axis_code,
-        coalesce(members.parent_member_code, '_T') as parent_member_code,
-        count(*) as member_count
-    from stg_ref_breakdowns as members
-    inner join stg_ref_breakdowns as parents
-        on
-            members.axis_code = parents.axis_code
-            and coalesce(members.parent_member_code, '_T') = parents.member_code
-    where members.member_code != '_T' and parents.is_exhaustive
-    group by members.axis_code, coalesce(members.parent_member_code, '_T')
-
-),
-
 part_families as (
 
     select
@@ -206,7 +195,7 @@ complete as (
 
     select part_families.cell_key
     from part_families
-    inner join families
+    inner join int_families_counted as families
         on
             part_families.axis_code = families.axis_code
             and part_families.parent_member_code = families.parent_member_code

@@ -17,6 +17,11 @@
     ('ref_breakdowns', 'stg_ref_breakdowns'),
     ('ref_indicator_labels', 'stg_ref_indicator_labels'),
     ('reading_corrections', 'stg_reading_corrections'),
+    ('curated_relations', 'stg_curated_relations'),
+    ('curated_relation_terms', 'stg_curated_relation_terms'),
+    ('finding_reviews', 'stg_finding_reviews'),
+    ('ref_identity_terms', 'stg_ref_identity_terms'),
+    ('ref_member_bounds', 'stg_ref_member_bounds'),
 ] %}
 with
 

@@ -144,3 +144,14 @@ def test_no_relation_is_called_wrong_but_those_of_the_slip(opened):
         "select report_id, line, kind from quality.dq_relation where verdict in ('inconsistent', 'unreadable') order by all"
     ).fetchall()
     assert found == [(SECOND, 72, "sum"), (SECOND, 90, "sum")], "47.390, which should be 43.790, stands in two sums"
+
+
+def test_exactly_its_slip_is_found_and_mended(opened):
+    found = opened.execute(
+        "select report_id, line, rule_code, is_proposed from quality.dq_finding order by all"
+    ).fetchall()
+    assert found == [(SECOND, 72, "sum_does_not_close", True), (SECOND, 90, "sum_does_not_close", True)]
+    firsts = opened.execute(
+        "select distinct printed_text, proposed_text from quality.dq_suspect where rank = 1"
+    ).fetchall()
+    assert firsts == [("47.390", "43.790")]

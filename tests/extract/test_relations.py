@@ -93,6 +93,22 @@ def test_changes(sentence, expected):
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("Đàn trâu có 4.655 con, bằng 95,55% so với cùng kỳ.", ["whole_before current:4.655 percent:95,55"]),
+        ("Tiếp nhận 76 đơn, giảm 7,3% so với cùng kỳ.", ["whole_before current:76 growth:7,3*-1"]),
+        # many whole numbers give the percentage, tonnes are not counted, the level before or a plan is printed, a word widens
+        ("Đàn gia cầm có 455.200 con, bằng 95,5% so với cùng kỳ.", []),
+        ("Sản lượng đạt 76 tấn, giảm 7,3% so với cùng kỳ.", []),
+        ("Tiếp nhận 76 đơn, đạt 92,68% kế hoạch.", []),
+        ("Tiếp nhận khoảng 76 đơn, giảm 7,3% so với cùng kỳ.", []),
+    ],
+)
+def test_counts_that_were_whole_before(sentence, expected):
+    assert stated(sentence, "whole_before") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
         (
             "Lúa ruộng: 142 ha, năng suất 48,5 tạ/ha, sản lượng 688,7 tấn.",
             ["product factor:142 factor:48,5*0.1 total:688,7"],

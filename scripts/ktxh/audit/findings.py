@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from ktxh.audit import load, wording
 from ktxh.audit.explain import Explanation, Suspect, explain
 from ktxh.audit.ledger import Ledger
-from ktxh.audit.relations import Relation
+from ktxh.audit.manner import Manner
+from ktxh.audit.relations import Cell, Relation
 from ktxh.audit.rules import LANGUAGES, OF_KIND, RULES
 from ktxh.audit.search import Change
 from ktxh.audit.slips import undo
@@ -24,6 +26,7 @@ from ktxh.read import forms
 
 Rows = Mapping[str, list[dict[str, str]]]
 _PLAN_YEAR = re.compile(r"(?:kế\s+hoạch|KH|dự\s+toán|chỉ\s+tiêu)\b.{0,40}?năm\s+(\d{4})", re.IGNORECASE)
+_MOST_READINGS = 10  # of an unreadable number
 _NEAR = 30  # code points between a document's number and its date
 
 
@@ -72,7 +75,17 @@ def audit(rows: Rows) -> Audit:
         *of_dates(report, rows),
         *of_plans(report["report_id"], rows),
     ]
-    return Audit(report["report_id"], ledger, tuple(sorted(found, key=lambda f: (f.line, f.numeral_ids))))
+    found.sort(key=lambda finding: (finding.line, finding.numeral_ids, finding.relation_id))
+    return Audit(report["report_id"], ledger, tuple(_told_apart(found)))
+
+
+def _told_apart(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings of the same kind about the same numbers (a count beside two lists) get an ordinal behind the id."""
+    seen: Counter[str] = Counter()
+    for finding in found:
+        seen[finding.finding_id] += 1
+        ordinal = seen[finding.finding_id]
+        yield finding if ordinal == 1 else replace(finding, finding_id=f"{finding.finding_id}.{ordinal}")
 
 
 def of_relations(report_id: str, ledger: Ledger) -> Iterator[Finding]:
@@ -86,9 +99,10 @@ def of_relations(report_id: str, ledger: Ledger) -> Iterator[Finding]:
 
 def _of_relation(report_id: str, ledger: Ledger, relation: Relation, explanation: Explanation, cause: str) -> Finding:
     judgement = ledger.judgements[relation.relation_id]
-    first = explanation.first
+    if relation.kind == "whole_before" and len(explanation.relation_ids) == 1:  # one of the two is wrong; nothing says which
+        explanation = replace(explanation, suspects=(), cells=())
     suspects = tuple(s for s in explanation.suspects if s.change.cell_id in relation.cell_ids)
-    rule_code = OF_KIND[relation.kind]
+    first, rule_code = explanation.first, OF_KIND[relation.kind]
     if judgement.verdict == "unreadable":
         rule_code = "number_unreadable"
     elif first and first.change.slip in ("separator", "scale") and first.posterior >= 0.5:
@@ -120,29 +134,22 @@ def _of_relation(report_id: str, ledger: Ledger, relation: Relation, explanation
 def of_numbers(report_id: str, ledger: Ledger, rows: Rows) -> Iterator[Finding]:
     """Numbers that cannot be read and stand in no relation, and commas that may be thousands marks."""
     explained = {cell_id for relation in ledger.failing for cell_id in relation.cell_ids}
+    manner = Manner(ledger.cells, ledger.relations.values())
     for figure in rows["raw_figures"]:
         cell = ledger.cells[figure["numeral_id"]]
         if cell.amount is None and cell.cell_id not in explained:
-            yield _alone(
-                report_id,
-                "number_unreadable",
-                "unreadable",
-                cell.cell_id,
-                ledger,
-                figure,
-                _readings(cell.text, cell.cell_id),
-            )
+            readings = _readings(cell, manner)
+            yield _alone(report_id, "number_unreadable", "unreadable", cell.cell_id, ledger, figure, readings)
         elif cell.alternative is not None and not ledger.of_cell[cell.cell_id]:
             yield _alone(report_id, "number_ambiguous", "ambiguous", cell.cell_id, ledger, figure, ())
 
 
-def _readings(text: str, cell_id: str) -> tuple[Suspect, ...]:
-    """What an unreadable number may have been when nothing else tells: by the slips alone."""
-    candidates = undo(text)
-    total = sum(c.likelihood for c in candidates)
-    return tuple(
-        Suspect(Change(cell_id, c.text, c.value, c.slip), c.likelihood / total, (), (), ()) for c in candidates[:10]
-    )
+def _readings(cell: Cell, manner: Manner) -> tuple[Suspect, ...]:
+    """What an unreadable number may have been when no relation tells: by the slips, and by how the report writes its numbers."""
+    weighed = [(c, c.likelihood * manner.odds(cell, c.text, c.value, c.decimals)) for c in undo(cell.text)]
+    total = sum(weight for _, weight in weighed)
+    likeliest = sorted(weighed, key=lambda item: (-item[1], item[0].text))[:_MOST_READINGS]
+    return tuple(Suspect(Change(cell.cell_id, c.text, c.value, c.slip), w / total, (), (), ()) for c, w in likeliest)
 
 
 def _alone(

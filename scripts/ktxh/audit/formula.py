@@ -8,7 +8,7 @@ from ktxh.audit.ledger import Ledger
 from ktxh.audit.relations import SAID, Cell, Relation, Term
 from ktxh.audit.slips import spell
 
-_PERCENTAGES = frozenset(("ratio", "shares"))
+_PERCENTAGES = frozenset(("ratio", "shares", "growth", "whole_before"))
 _SIGNS = {"exact": "=", "rounded": "≈", "truncated": "≈", "inconsistent": "≠"}
 _NAMES = {"vi": "{count} tên", "en": "{count} names"}
 _NOT_MADE = {"vi": "không tính được", "en": "not known"}
@@ -90,12 +90,14 @@ def _left(ledger: Ledger, relation: Relation, lang: str) -> str:
     def text(term: Term) -> str:
         return ledger.cells[term.cell_id].text if term.cell_id else term.name
 
-    others = [t for t in relation.terms if t.role not in SAID or relation.kind in ("shares", "same", "whole_before")]
+    others = [t for t in relation.terms if t.role not in SAID or relation.kind in ("shares", "same")]
     if relation.kind == "list_count":
         return _NAMES[lang].format(count=sum(t.role == "member" for t in relation.terms))
     if relation.kind == "ratio":
         return f"{text(_role(relation, 'numerator'))} / {text(_role(relation, 'denominator'))}"
-    if is_difference(relation):
+    if relation.kind == "whole_before":
+        return f"{text(_role(relation, 'current'))} / ? = {printed(ledger, relation)}"
+    if is_difference(relation) or relation.kind == "growth":
         return f"{text(_role(relation, 'previous'))} → {text(_role(relation, 'current'))}"
     if relation.kind == "change":
         now, change = _role(relation, "current"), _role(relation, "change")

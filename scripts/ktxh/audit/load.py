@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from ktxh.audit.relations import Cell, Relation, Term
+from ktxh.audit.relations import SAID, Cell, Relation, Term
 
 UNITS = Path(__file__).parents[3] / "seeds/reference/ref_units.csv"
 
@@ -60,10 +60,14 @@ def relations_of(rows: Mapping[str, list[dict[str, str]]]) -> list[Relation]:
             tuple(terms[row["relation_id"]]),
             _line(terms[row["relation_id"]], lines),
             row["evidence"],
+            row.get("source") or "stated",
         )
         for row in rows["raw_relations"]
     ]
 
 
 def _line(terms: Iterable[Term], lines: Mapping[str, int]) -> int:
-    return min(lines[term.cell_id] for term in terms if term.cell_id)
+    """The line of the number that the others are held against; of equals the first."""
+    cells = [term for term in terms if term.cell_id]
+    said = [term for term in cells if term.role in SAID]
+    return min(lines[term.cell_id] for term in said or cells)

@@ -18,6 +18,7 @@ from ktxh.extract.numerals import read_number
 _SAID = frozenset(("total", "percent", "count", "growth"))
 _UNSEEN = 0.5  # what is counted for each way of writing before any was seen (Krichevsky–Trofimov)
 _PLACES = 5  # ways: none to four decimals
+_AROUND = 3  # numbers of a kind, before and behind, that are written alike
 _USUAL = 0.05  # a chance that is worth following
 _SIZES = 10  # ways: one to ten digits before the comma
 
@@ -28,8 +29,14 @@ class Manner:
     def __init__(self, cells: Mapping[str, Cell], relations: Iterable[Relation]) -> None:
         self._cells, relations = cells, list(relations)
         self._seen: Counter[object] = Counter()
+        self._alike: dict[object, list[Cell]] = {}
+        self._position: dict[str, int] = {}  # among those that are alike
         for cell in cells.values():
             self._count(cell, 1)
+            alike = self._alike.setdefault(_kind(cell), [])
+            self._position[cell.cell_id] = len(alike)
+            if cell.amount is not None:
+                alike.append(cell)
         self._determined = _determined(relations)
         self._beside: dict[str, set[str]] = {}
         for relation in relations:
@@ -54,6 +61,11 @@ class Manner:
             odds *= _as_long(cell.amount, cell.decimals) / _as_long(value, decimals)
         return odds
 
+    def _around(self, cell: Cell, kind: object) -> list[Cell]:
+        """The numbers of its kind that the same hand wrote just before and behind it."""
+        alike, at = self._alike[kind], self._position[cell.cell_id]
+        return [other for other in alike[max(0, at - _AROUND) : at + _AROUND + 1] if other is not cell]
+
     def usual_places(self, cell: Cell) -> set[int]:
         """The decimals that a cell may well have been meant to have, whatever is printed."""
         kind = _kind(cell)
@@ -73,9 +85,10 @@ class Manner:
         return chance * size * self._places(cell, kind, decimals)
 
     def _places(self, cell: Cell, kind: object, decimals: int) -> float:
-        """The chance of so many decimals: as beside it in its relations, failing that as in all numbers of its kind."""
+        """The chance of so many decimals: as beside it in its relations and around it in the text, failing that as in all of its kind."""
         beside = [self._cells[other] for other in self._beside.get(cell.cell_id, ())]
         alike = [other.decimals for other in beside if other.amount is not None and _kind(other) == kind]
+        alike += [other.decimals for other in self._around(cell, kind)]
         usual = _share(self._seen[kind, "places", decimals], self._seen[kind], _PLACES)
         return (alike.count(decimals) + _UNSEEN * usual) / (len(alike) + _UNSEEN)
 

@@ -1,8 +1,7 @@
 """Judge: whether the numbers of a relation agree as printed, within rounding, within cutting off, or not at all.
 
-Each relation says one number twice: as printed, and as the others make it. Both are intervals. The same rules stand in SQL
-(`int_relations_judged`), which gives the published verdicts; here they are asked again and again with other numbers, by the search for
-the wrong one. A test holds the two against each other.
+Each relation says one number twice: as printed, and as the others make it. Both are intervals. The published verdicts are made here
+(`int_relations_judged`), and the search for the wrong number asks the same judge again and again with other numbers.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from math import prod
 from ktxh.audit.amounts import Amount, exactly
 
 PRECISE = Context(prec=60)
-SAID = frozenset(("total", "percent", "count"))
+SAID = frozenset(("total", "percent", "count", "growth"))
 UNITLESS = frozenset(("percent", "growth", "factor"))
 HUNDRED = Decimal(100)
 
@@ -62,6 +61,12 @@ class Relation:
     def cell_ids(self) -> frozenset[str]:
         """The cells that take part."""
         return frozenset(term.cell_id for term in self.terms if term.cell_id)
+
+    @property
+    def said_id(self) -> str | None:
+        """The cell that the others are held against; of equals the first."""
+        cells = [term for term in self.terms if term.cell_id]
+        return next((t.cell_id for t in cells if t.role in SAID), cells[0].cell_id if cells else None)
 
 
 @dataclass(frozen=True)
@@ -181,6 +186,33 @@ def _change(measured: Measured) -> Judgement:
     return _quotient(percent[0], change[0], before)
 
 
+def _growth(measured: Measured) -> Judgement:
+    """A growth in percent between two printed levels; the coefficient says which way it goes."""
+    current, previous = _of(measured, "current"), _of(measured, "previous")
+    growth = [(term.coefficient, amount) for term, amount in measured if term.role == "growth"]
+    if len(growth) != 1 or not current or not previous:
+        return Judgement("untestable")
+    (sign, said), now, before = growth[0], current[0], previous[0]
+    index = Amount(
+        HUNDRED + sign * said.value,
+        *_shifted(said, sign),
+        said.step,
+        said.is_exact,
+    )
+    found = _quotient(index, now, before)
+    if found.recomputed is None:
+        return found
+    ends = [None if end is None else sign * (end - HUNDRED) for end in (found.low, found.high)]
+    low, high = ends if sign > 0 else reversed(ends)
+    return Judgement(found.verdict, said, low, high, sign * (found.recomputed - HUNDRED))
+
+
+def _shifted(growth: Amount, sign: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """The ends of the index that a growth, or a fall, stands for."""
+    ends = [None if end is None else HUNDRED + sign * end for end in (growth.low, growth.high)]
+    return (ends[0], ends[1]) if sign > 0 else (ends[1], ends[0])
+
+
 def _difference(current: Amount, change: Amount, sign: int) -> Amount:
     """The level before: less the rise, or plus the fall."""
     near, far = (change.high, change.low) if sign > 0 else (change.low, change.high)
@@ -264,6 +296,7 @@ _KINDS = {
     "subset": _subset,
     "ratio": _ratio,
     "change": _change,
+    "growth": _growth,
     "same": _same,
     "whole_before": _whole_before,
     "product": _product,

@@ -64,8 +64,8 @@ RULES = {
     ),
     "no_whole_number_before": _rule(
         "notice", "Không có số gốc nguyên nào cho tỷ lệ này", "No whole number can have been compared with",
-        "Với {parts}, không có số nguyên nào của kỳ trước cho ra tỷ lệ này.",
-        "{parts}: no whole number of the earlier period gives this percentage.",
+        "{parts} mà bằng hoặc tăng, giảm {said}: không có số nguyên nào của kỳ trước cho ra tỷ lệ này.",
+        "{parts} with {said}: no whole number of the earlier period gives this percentage.",
     ),
     "thousandfold_slip": _rule(
         "error", "Nhầm dấu phẩy, dấu chấm hoặc đơn vị", "A separator or a scale is mistaken",
@@ -97,6 +97,31 @@ RULES = {
         "Kết quả {period} được so với «{said}».",
         "A result of {period} is measured against “{said}”.",
     ),
+    "place_in_two_bands": _rule(
+        "error", "Một địa bàn ở hai nhóm loại trừ nhau", "A place stands in two groups that exclude each other",
+        "{subject} được kể trong {said}, nhưng nơi khác là {other}.",
+        "{subject} is named under {said}, and elsewhere it is {other}.",
+    ),
+    "amount_of_another_event": _rule(
+        "warning", "Số liệu trùng với số của việc khác", "An amount repeats that of something else",
+        "{said} được in cùng câu chữ cho hai việc khác nhau ({subject}); số ở đây có thể đã chép từ {other}.",
+        "{said} is printed in the same words for two different things ({subject}); it may be copied from {other}.",
+    ),
+    "tenfold_jump": _rule(
+        "notice", "Tăng, giảm khoảng mười lần so với trước", "A jump of about ten times",
+        "{said} bằng {ratio} lần {other}.",
+        "{said} is {ratio} times {other}.",
+    ),
+    "thousandfold_jump": _rule(
+        "warning", "Lệch khoảng nghìn lần so với số đối chiếu", "About a thousand times its comparator",
+        "{said} bằng {ratio} lần {other}: có thể nhầm dấu hoặc đơn vị.",
+        "{said} is {ratio} times {other}: a separator or a unit may be mistaken.",
+    ),
+    "restated_by_another_report": _rule(
+        "notice", "Báo cáo khác nêu khác", "Another report states it differently",
+        "In là {said}; {subject} in là {other}.",
+        "Printed as {said}; {subject} prints {other}.",
+    ),
 }  # fmt: skip
 
 OF_KIND = {
@@ -104,6 +129,7 @@ OF_KIND = {
     "subset": "parts_exceed_total",
     "ratio": "percentage_contradicts",
     "change": "change_contradicts",
+    "growth": "change_contradicts",
     "same": "restatement_differs",
     "list_count": "count_is_not_names",
     "shares": "shares_do_not_make_100",

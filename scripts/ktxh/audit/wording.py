@@ -168,7 +168,7 @@ def percent(share: float) -> str:
 
 
 def _parts(ledger: Ledger, relation: Relation) -> str:
-    others = [t for t in relation.terms if t.role not in SAID or relation.kind in ("shares", "same", "whole_before")]
+    others = [t for t in relation.terms if t.role not in SAID or relation.kind in ("shares", "same")]
     texts = [ledger.cells[t.cell_id].text if t.cell_id else t.name for t in others]
     joint = {"sum": " + ", "subset": " + ", "shares": "% + ", "product": " × "}.get(relation.kind, ", ")
     return joint.join(texts)

@@ -1,8 +1,8 @@
 """Relate: the arithmetic that the text states by its form, as rows that an audit can test.
 
 sum and subset from parts and their totals, shares from the percentages of all parts of one total, ratio from percentages with both numbers
-printed, change from a level with its change and the level before or the relative change, product from area, yield and output, same from a
-quantity printed again, list_count from a count and the names behind it.
+printed, change from a level with its change and the level before or the relative change, whole_before from a count and its index or growth,
+product from area, yield and output, same from a quantity printed again, list_count from a count and the names behind it.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ def find_relations(
         *_ratios(passage, figures),
         *_changes(passage, figures),
         *_steps(passage, figures),
+        *_whole_numbers_before(passage, figures),
         *_products(passage, figures, segments),
         *_repetitions(passage, figures),
         *counts_of_names(passage, figures, segments, mentions),
@@ -115,6 +116,28 @@ def _steps(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:
         if alike and change.direction and _TO.fullmatch(first) and re.fullmatch(r"[^;.:\d]{0,40}", second):
             terms = [("previous", before), ("current", now), ("change", change)]
             yield relate("change", passage, terms, _signs(change))
+
+
+def _whole_numbers_before(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:
+    """`2.965 con bằng 102,58% cùng kỳ`: things counted one by one were a whole number before too, where so few were counted that it tells."""
+    for figure in figures:
+        role = {"index_pct": "percent", "change_pct": "growth"}.get(figure.measure)
+        now = figure.base
+        if role is None or now is None or figure.comparator or figure.comparator_kind != "previous":
+            continue
+        counted = (
+            now.is_level and now.value.unit.is_countable and not now.value.reading.decimals and now.scenario == "actual"
+        )
+        if not counted or {now.value.bound, figure.value.bound} != {"exact"} or not figure.value.reading.amount:
+            continue
+        sign = Decimal(-1) if figure.direction == "down" else Decimal(1)
+        printed = Decimal(figure.value.reading.amount)
+        index = printed if role == "percent" else 100 + sign * printed
+        step = Decimal(1).scaleb(-(figure.value.reading.decimals or 0))
+        if (
+            index > 0 and 100 * Decimal(now.value.reading.amount) * step < index * index
+        ):  # less than one whole number on average
+            yield relate("whole_before", passage, [("current", now), (role, figure)], {"growth": sign})
 
 
 def _signs(change: Figure) -> dict[str, Decimal]:

@@ -12,11 +12,13 @@ from typing import Any
 
 import great_expectations.expectations as gxe
 
+from ktxh.audit.rules import RULES, SLIPS
 from ktxh.extract import contract
 
 NUMERAL = r"^(?:\d(?:[\d.,]*\d)?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)$"
 GSO_CODE = r"^\d{2}(?:\d|\d{3})?$"  # province, district, commune
 BILINGUAL = r"\S · \S"
+VERDICTS = ("exact", "rounded", "truncated", "holds", "inconsistent", "unreadable", "untestable")
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,61 @@ TABLES = (
         ),
         at_least={"statement_no": 1, "line": 1, "char_start": 0, "amount_printed": 0},
         matching={"raw_text": NUMERAL},
+    ),
+    Demand(
+        table="quality.dq_relation",
+        key=("relation_id",),
+        shown=("line", "terms"),
+        columns=("said_numeral_id", "residual", "smallest_visible_error"),
+        may_be_empty=True,  # a report of words may state nothing twice
+        not_null=("report_id", "source", "status", "terms"),
+        one_of={"verdict": VERDICTS},
+        found_in={"report_id": "marts.dim_report.report_id"},
+        ordered=(("stated_low", "stated_high"), ("recomputed_low", "recomputed_high")),
+    ),
+    Demand(
+        table="quality.dq_relation_term",
+        key=("relation_id", "term_no"),
+        shown=("role", "raw_text"),
+        may_be_empty=True,
+        not_null=("role", "coefficient"),
+        found_in={
+            "relation_id": "quality.dq_relation.relation_id",
+            "numeral_id": "marts.fct_observation.numeral_id",
+        },
+        ordered=(("amount_low", "amount"), ("amount", "amount_high")),
+        at_least={"term_no": 1},
+    ),
+    Demand(
+        table="quality.dq_finding",
+        key=("finding_id",),
+        shown=("line", "message_en"),
+        columns=("expected_low", "expected_high", "difference", "review_note", "evidence"),
+        may_be_empty=True,  # a report may be right
+        not_null=("line", "verdict", "numeral_id", "numeral_ids", "stated", "message_vi", "message_en"),
+        one_of={
+            "rule_code": tuple(RULES),
+            "severity": ("error", "warning", "notice"),
+            "review_status": ("open", "accepted", "rejected", "explained"),
+        },
+        found_in={
+            "report_id": "marts.dim_report.report_id",
+            "relation_id": "quality.dq_relation.relation_id",
+        },
+        at_least={"line": 1},
+    ),
+    Demand(
+        table="quality.dq_suspect",
+        key=("finding_id", "rank"),
+        shown=("printed_text", "proposed_text"),
+        may_be_empty=True,
+        not_null=("printed_text", "posterior", "line"),
+        one_of={"slip_kind": tuple(SLIPS)},
+        found_in={
+            "finding_id": "quality.dq_finding.finding_id",
+            "numeral_id": "marts.fct_observation.numeral_id",
+        },
+        at_least={"rank": 1, "posterior": 0},
     ),
 )
 

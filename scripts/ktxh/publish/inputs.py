@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Folder and endings, by the role that their files play.
-CODE = {"model": "models", "macro": "macros"}
+CODE = {"model": "models", "macro": "macros", "audit": "scripts/ktxh/audit"}
 SHARED_SEEDS = {"reference": "seeds/reference"}
 COLLECTION = {"raw": "raw", "place": "places", "rule": "rules"}
 
@@ -28,14 +28,14 @@ class Input:
 
 
 def find(project_dir: Path, seeds: Path) -> list[Input]:
-    """Return the raw, places and rules seeds of a collection, the reference, the models and macros, and dbt_project.yml, sorted by path."""
+    """Return the raw, places and rules seeds of a collection, the reference, models, macros and the audit that models ask, and dbt_project.yml, by path."""
     roles = {role: seeds / folder for role, folder in COLLECTION.items()}
     roles |= {role: project_dir / folder for role, folder in (SHARED_SEEDS | CODE).items()}
     found = [
         _describe(role, path, project_dir)
         for role, folder in roles.items()
         for path in folder.rglob("*")
-        if path.suffix in (".csv", ".sql", ".yml", ".md")
+        if path.suffix in (".csv", ".sql", ".py", ".yml", ".md")
     ]
     found.append(_describe("project", project_dir / "dbt_project.yml", project_dir))
     return sorted(found, key=lambda item: item.path)

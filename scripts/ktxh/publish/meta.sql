@@ -45,7 +45,7 @@ comment on table meta.input is
 'One row per input file: seeds, models, macros · Mỗi dòng là một tệp đầu vào: dữ liệu gốc (seed), mô hình, macro';
 comment on column meta.input.path is 'Path within the project · Đường dẫn trong dự án';
 comment on column meta.input.role is
-'raw, reference or rule (seeds), model, macro, project · raw, reference, rule (seed), model, macro hoặc project';
+'raw, place, reference or rule (seeds), model, macro, audit (the code that judges), project · raw, place, reference, rule (seed), model, macro, audit (mã kiểm tra) hoặc project';
 comment on column meta.input.sha256 is 'Hash of the content · Mã băm của nội dung';
 comment on column meta.input.bytes is 'Size in bytes · Kích thước, tính bằng byte';
 comment on column meta.input.row_count is
