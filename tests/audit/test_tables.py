@@ -58,7 +58,9 @@ def test_a_relation_that_is_added_raises_a_finding(staging, nothing):
     assert finding["rule_code"] == "sum_does_not_close"
     assert finding["numeral_ids"] == BETWEEN.join(NUMBERS)
     assert finding["suspects"][0]["proposed_amount"] == Decimal(1559)
-    assert "1.559" in finding["message_vi"] and "1,559" in finding["message_en"]
+    assert "1.559" in finding["message_vi"] and "1.559" in finding["message_en"], (
+        "numbers are quoted as the report prints them"
+    )
 
 
 def test_a_relation_that_is_rejected_stays_visible_and_raises_nothing(staging, nothing):

@@ -231,7 +231,7 @@ def _same(measured: Measured) -> Judgement:
         return found
     if low is None or high is None or low <= high:
         return _as(found, "rounded")
-    return _as(found, "inconsistent")
+    return Judgement("inconsistent", members[0], high, low, finest.value)  # the gap between them
 
 
 def _whole_before(measured: Measured) -> Judgement:

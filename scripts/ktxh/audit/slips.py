@@ -26,6 +26,7 @@ PRIORS = {
     "free": 0.16,  # any other number
 }
 WELL_FORMED = re.compile(r"(?:0[1-9]|\d|[1-9]\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?")
+_LONGEST = 18  # digits; what is longer is no number that a report means (extraction leaves it unreadable too)
 _MOST_DECIMALS = 4
 _SCALES = (-3, -1, 1, 3)
 _FRAGMENTS = 30  # about so many others than the number's own beginning could have been left in front of it or within
@@ -50,6 +51,8 @@ def undo(text: str) -> tuple[Candidate, ...]:
     """
     printed = read_number(text).amount
     ways: dict[str, dict[str, float]] = {}
+    if sum(map(str.isdigit, text)) > _LONGEST:
+        return ()
     for slip, originals in _undone(text).items():
         for original in originals - {text}:
             if WELL_FORMED.fullmatch(original) and (chance := _chance(slip, original, text)):
