@@ -62,6 +62,8 @@ else
 	$(BIN)/python -m tests.gold.passages $(REPORTS)/../samples
 	$(BIN)/python -m tests.gold.passages tests/passages/dev
 	$(BIN)/python -m tests.gold.passages tests/passages/held_back
+	@echo "Passages that nobody looked at, told without a goal:"
+	-@$(BIN)/python -m tests.gold.passages tests/passages/unseen 2>/dev/null | sed 's/ *goal.*//'
 endif
 
 .PHONY: sample

@@ -155,3 +155,8 @@ def test_ten_months_are_not_held_against_one():
 def test_days_that_no_calendar_has(sentence, expected):
     rows = Report(document_from_text(HEAD + sentence + "\n", "x-505-2023.txt")).rows()
     assert [(row["raw_text"], row["precision"], row["value"]) for row in rows["raw_dates"]] == expected
+
+
+def test_members_of_an_announced_list_that_are_more_than_the_total_are_each_held_against_it():
+    bullets = "Toàn xã có 60 hộ, trong đó:\n- Hộ nghèo: 40 hộ.\n- Hộ dân tộc thiểu số: 30 hộ."
+    assert stated(bullets, "sum", "subset") == ["subset total:60 part:40", "subset total:60 part:30"]

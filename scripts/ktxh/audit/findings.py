@@ -99,7 +99,9 @@ def of_relations(report_id: str, ledger: Ledger) -> Iterator[Finding]:
 
 def _of_relation(report_id: str, ledger: Ledger, relation: Relation, explanation: Explanation, cause: str) -> Finding:
     judgement = ledger.judgements[relation.relation_id]
-    if relation.kind == "whole_before" and len(explanation.relation_ids) == 1:  # one of the two is wrong; nothing says which
+    if (
+        relation.kind == "whole_before" and len(explanation.relation_ids) == 1
+    ):  # one of the two is wrong; nothing says which
         explanation = replace(explanation, suspects=(), cells=())
     suspects = tuple(s for s in explanation.suspects if s.change.cell_id in relation.cell_ids)
     first, rule_code = explanation.first, OF_KIND[relation.kind]

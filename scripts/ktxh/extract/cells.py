@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TAB = re.compile(r"\t")
 _GAP = re.compile(r"\s{2,}|\s*\n\s*|\s*\|\s*")
@@ -11,6 +12,10 @@ _SERIAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])(?:\s?=[\d\s+\-−*/x×:()%]+)?\)?")
 _WORD = re.compile(r"[^\W\d_]{2}")
 NUMBER = re.compile(r"[(+\-−]?\s?\d[\d.,]*\s?%?\)?")
+FIRST_HEAD = re.compile(
+    r"\s*(?:s?tt|số\s+tt|năm|(?:tên\s+)?(?:các\s+)?chỉ\s+tiêu|nội\s+dung|hạng\s+mục|tên\s+\S+)\s*", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:(?:[Nn]ăm|KH|TH|[Ưư]ớc)\s+)?(?:19|20)\d\d")
 LEFT, ABOVE = "←", "↑"  # a merged cell goes on from the left, from above
 
 
@@ -46,13 +51,22 @@ def row_cells(text: str) -> list[Cell]:
     return row[1:] if _is_numbered(row) else row
 
 
+def is_head_of_years(row: list[Cell]) -> bool:
+    """Whether cells are `Chỉ tiêu | 2021 | 2022 | 2023`: heads, though all but the first are numbers."""
+    return len(row) >= 3 and bool(FIRST_HEAD.fullmatch(row[0].text)) and all(_YEAR.fullmatch(c.text) for c in row[2:])
+
+
+@lru_cache(maxsize=256)  # every stage asks it of the same lines
 def is_row(text: str) -> bool:
     """Whether a line is a row: a label, then at least two cells that are numbers; between tabs one is enough."""
     row = row_cells(text)
+    if is_head_of_years(row):
+        return False
     numbers = [cell for cell in row[1:] if NUMBER.fullmatch(cell.text)]
     return len(row) >= 3 and len(numbers) >= (1 if "\t" in text else 2) and bool(_WORD.search(row[0].text))
 
 
+@lru_cache(maxsize=256)
 def is_tabular(text: str) -> bool:
     """Whether a line is a row or a line of heads: many short cells. Such a line stands alone."""
     row = cells(text)

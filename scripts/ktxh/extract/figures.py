@@ -79,8 +79,13 @@ def _borrow_unit(figure: Figure) -> None:
         whole.unit = replace(figure.value.unit, end=whole.end)
 
 
+_SCHOOLS = frozenset(("MN", "MG", "NT", "TH", "THCS", "THPT"))  # TH is a case elsewhere
+
+
 def _is_kind_of(figure: Figure, figures: list[Figure]) -> bool:
     """Whether the word behind a part names its kind, not its unit: `58 trường (19 mầm non, 21 tiểu học, 15 THCS)`."""
+    if figure.parent.value.unit.code == "school" and figure.value.unit.raw in _SCHOOLS:
+        return True
     if figure.part_list.startswith("row") and not figure.value.unit.code and figure.parent.value.unit.raw:
         return True
     siblings = {f.value.unit.raw for f in figures if f.parent is figure.parent and f.part_list == figure.part_list}

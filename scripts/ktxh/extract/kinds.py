@@ -60,7 +60,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("period", rf"{_EDGE}⟨Y⟩\s?[-–]\s?⟨Y⟩{_STOP}", False),
         ("period", rf"{_EDGE}\d{{1,2}}\s?(?i:tháng)(?:\s+(?:đầu|cuối)\s+năm|\s+năm)?(?:\s*\(?⟨Y⟩\)?)?", False),
         # ages, anniversaries, durations
-        ("age", r"(?:độ tuổi|(?<!trước )tuổi)(?:\s+từ)?\s+⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*(?!\s*(?:người|%|hộ))", True),
+        ("age", r"(?:độ tuổi|(?<!trước )(?<!\d )tuổi)(?:\s+từ)?\s+⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*(?!\s*(?:người|%|hộ))", True),
         ("age", r"⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*\s*(?:tháng\s+)?tuổi", False),
         ("anniversary", r"[Kk]ỷ\s+niệm(?:\s+lần\s+thứ)?\s+\d+\s+năm|\d+\s+năm\s+(?:[Nn]gày|thành lập|Cách mạng|Chiến thắng)", False),
         ("period", rf"{_EDGE}\d{{1,2}}\s+(?:năm|tuần|ngày|giờ|phút)(?:\s+⟨Y⟩\s?[-–]\s?⟨Y⟩)?(?=\s|[,.;:)]|$)(?!\s+(?:công|tuổi))", False),
@@ -69,19 +69,19 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("technical_rating", r"\d\s+pha(?:\s+\d\s+dây)?\b", False),
         ("technical_rating", r"(?:[Gg]ió|nhà|[Bb]ão|động đất|thiên tai)[^.;]{0,40}\bcấp\s+(?P<n>\d+(?:\s?[-–]\s?\d+)?)", False),
         # things that bear a number
-        ("name", r"(?:[Bb]ảng|BẢNG|[Bb]iểu|BIỂU|[Pp]hụ lục|PHỤ LỤC|[Đđ]iều|[Kk]hoản|[Tt]iểu khu|[Kk]hoảnh|[Mm]ũi)\s+(?:số\s+)?\d{1,4}[a-z]?(?![\d.,]*\d)", False),
+        ("name", r"(?:[Bb]ảng|BẢNG|[Bb]iểu|BIỂU|[Pp]hụ lục|PHỤ LỤC|Điều|(?<=[Kk]hoản \d, )điều|(?<!\d, )(?<!\d; )(?<!ha, )(?<!ha; )điều(?!\s+[\d.,]+\s*(?:ha|tấn))|[Kk]hoản|[Tt]iểu khu|[Kk]hoảnh|[Mm]ũi)\s+(?:số\s+)?\d{1,4}[a-z]?(?![\d.,]*\d)", False),
         ("name", r"chính quyền(?:\s+địa phương)?\s+(?:0?[23])\s+cấp", False),
         ("name", r"[Cc]hương trình\s+\d{1,4}(?:\s*(?:,|và)\s*\d{1,3}[a-z])?(?!\w)", True),
-        ("name", r"(?:[Tt]àu|[Mm]áy)\s+(?:cá\s+)?(?:có\s+công suất\s+)?(?:từ|trên|dưới)\s+⟨N⟩\s?CV", False),
+        ("name", r"(?:[Tt]àu|[Mm]áy)\s+(?:cá\s+)?(?:có\s+công suất\s+)?(?:từ|trên|dưới)\s+⟨N⟩\s?(?:CV|m(?:ét)?(?!\w))", False),
         ("name", r"(?:đủ|cả)\s+\d{1,2}\s+(?:loại|mũi|vụ|mặt)\b", False),
         ("name", r"[Cc]ovid\s?[-–]\s?19|COVID\s?[-–]\s?19", False),
         ("name", r"\b[Kk][Mm]\s?\d+(?:\s?\+\s?\d+)?(?![^\W\d_])", True),
-        ("name", r"(?:\bĐH|\bĐT|\bQL|\bTL|\bHL|\bĐX|[Qq]uốc lộ|[Tt]ỉnh lộ|[Hh]ương lộ|[Đđ]ường(?:\s+(?:tỉnh|huyện|xã))?|(?<!trực )[Tt]uyến|[Ll]ộ|[Cc]ột)"
+        ("name", r"(?:\bĐH|\bĐT|\bQL|\bTL|\bHL|(?<!vụ )\bĐX(?!\s*\d[\d.,]*\s*(?:ha\b|[,;]\s*(?:HT|TĐ|Mùa|mùa|[Hh]è|[Tt]hu|[Vv]ụ))(?!\w))|[Qq]uốc lộ|[Tt]ỉnh lộ|[Hh]ương lộ|[Đđ]ường(?:\s+(?:tỉnh|huyện|xã))?|(?<!trực )[Tt]uyến|[Ll]ộ|[Cc]ột)"
          r"[\s.]*\d{1,4}(?:[.-]\d{1,2}(?!\d))?[A-Z]?(?:\s*[,-]\s*\d{1,4})*(?![^\W\d_]|[.,]?\d)", True),
         ("name", r"(?:vào|khối|thi|tuyển\s+sinh)\s+lớp\s+(?:[1-9]|1[0-2])(?![\d.,]*\d)", False),
         ("name", r"\b(?:[Ll]ớp|[Kk]hối\s+lớp)\s+\d{1,2}(?:\s?[,-]\s?\d{1,2})*", True),
         ("name", r"(?:(?<!\w)(?:bão|[Tt]iểu [Dd]ự án|[Dd]ự án|[Nn]ội dung|[Hh]ợp phần|[Gg]óp ý|[Nn]hóm|[Tt]ổ|[Kk]hu|[Kk]hu vực|[Vv]ùng|[Đđ]ội|[Tt]iêu chí|[Cc]hỉ tiêu|"
-         r"[Mm]ức độ|[Mm]ức|[Hh]ạng|[Ll]oại|[Đđ]ợt|[Gg]iai đoạn|[Bb]ước|[Cc]ấp độ|(?<!liên )(?<!nhiều )[Cc]ấp|[Tt]hôn|(?<!Nhật )[Bb]ản|[Xx]óm|[Ấấ]p|[Gg]óc|[Cc]ụm)\s+(?:số\s+)?|\bsố\s+)"
+         r"[Mm]ức độ|[Mm]ức|[Hh]ạng|(?<!các )[Ll]oại|[Đđ]ợt|[Gg]iai đoạn|[Bb]ước|[Cc]ấp độ|(?<!liên )(?<!nhiều )(?<!trung )(?<!sơ )(?<!cao )[Cc]ấp|[Tt]hôn|(?<!Nhật )(?<!cơ )[Bb]ản|[Xx]óm|[Ấấ]p|[Gg]óc|[Cc]ụm)\s+(?:số\s+)?|\bsố\s+)"
          r"(?:[1-9]\d?|0[1-9])(?![\d.,/%]*\d)(?!\s?[%/])", True),
         ("name", r"(?<=[A-ZĐ])\d{1,3}(?![\d.,]*\d)(?!\s?%)", False),
         ("name", rf"(?:[Cc]ụm|[Tt]rạm|TBA|[Kk]hu|[Ll]ộ|[Đđ]ường dây|[Tt]rường|[Nn]hà máy)(?:\s+\w+){{0,6}}\s+[A-ZĐÂÊÔƠƯ]{_LETTER}*\s+(?P<n>\d{{1,2}})(?=\s*(?:[,;.)]|$|{_LETTER}))", True),
@@ -89,6 +89,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("rank", r"(?<![\d.,])[1-5]\s+sao\b", False),
         # bands: the bounds name who is counted, they count nothing
         ("band_bound", r"(?:\d\s+|[Ss]ố\s+)(?:xã|thôn|huyện)\s+(?:mới\s+)?đạt\s+(?:từ\s+)?(?P<n>\d{1,2}\s?(?:[-–]|đến)\s?\d{1,2})(?:\s*tiêu chí)?(?!\s?[%/\d])", False),
+        ("band_bound", r"\d\s+(?:xã|thôn|bản)\s+(?:đã\s+|mới\s+|còn\s+lại\s+)?(?:đạt\s+(?:chuẩn\s+)?)?(?:(?:từ|trên|dưới)\s+)?(?P<n>\d{1,2})(?:\s+tiêu chí(?!/)|(?=\s*(?:[,;.)]|$)))", False),
         ("band_bound", r"[Đđ]ạt\s+(?:từ\s+)?\d{1,2}\s?(?:[-–]|đến)\s?\d{1,2}\s+tiêu chí(?=\s*(?:NTM\s*)?[:(]?\s*\d)", False),
         ("band_bound", r"(?:[Đđ]ạt\s+|[Dd]ưới\s+|[Tt]rên\s+|[Tt]ừ\s+)+\d{1,2}(?:\s?(?:[-–]|đến)\s?\d{1,2})?\s+tiêu chí(?:\s+(?:NTM|nông thôn mới))?"
          r"(?=\s*:\s*(?:\d+\s+(?:xã|thôn|huyện|bản)|[Kk]hông)(?!\w))", False),
@@ -96,14 +97,14 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         # the third and fifth criterion, land of two harvests, marks of notes that stand at a word
         ("name", r"(?:[Tt]iêu chí|[Cc]hỉ tiêu|[Bb]iểu|[Pp]hụ lục|[Tt]ổ|[Tt]hôn)\s+số\s+\d{1,3}(?:\s*(?:,|và)\s*\d{1,3})+(?!\s*[%‰\d])", False),
         ("name", r"(?<!số )[Tt]iêu chí\s+\d{1,2}(?:\s*(?:,|và)\s*\d{1,2}(?![\d.,]*\d))+(?!\s*[%‰\d])", False),
-        ("name", r"(?:[Đđ]ất|[Ll]úa)\s+\d\s+vụ(?!\w)", False),
+        ("name", r"(?:[Đđ]ất|[Ll]úa(?:\s+(?:nước|ruộng|rẫy|lai))?|[Tt]rồng|[Gg]ieo\s+cấy|[Cc]anh\s+tác)\s+\d\s+vụ(?!\w)", False),
         ("footnote_mark", r"\[\d{1,3}\]", False),
         ("footnote_mark", r"(?:(?<=[^\W\d_])|(?<=[%)”]))\(\d{1,2}\)(?=[\s,.;:]|$)", False),
         ("band_bound", r"(?:từ|trên|dưới)\s+⟨N⟩(?:\s?[-–]\s?⟨N⟩)?\s?%(?=\)?\s*:\s*\d)", False),
         ("band_bound", r"\((?:từ\s+)?⟨N⟩\s?%?\s?(?:[-–]|đến)\s?⟨N⟩\s?%\s*\)(?=\s*:\s*\d)", False),
         ("band_bound", r"(?:[Xx]ã|[Tt]hôn|[Hh]uyện)\s+đạt\s+(?:(?:từ|dưới|trên)\s+)?\d{1,2}\s+tiêu chí(?=\s*(?:NTM|nông thôn mới)?\s*:)", False),
         ("band_bound", r"(?:[Tt]hương binh|[Bb]ệnh binh|thương tật|khuyết tật|suy giảm khả năng lao động)(?:\s+(?:từ|trên|dưới|hạng))?\s+⟨N⟩\s?%", False),
-        ("band_bound", r"không\s+(?:(?:có|còn|để)\s+)?(?:xã|thôn|huyện)\s+nào\s+(?:đạt\s+)?(?:dưới|trên)\s+\d{1,2}", False),
+        ("band_bound", r"[Kk]hông\s+(?:(?:có|còn|để)\s+)?(?:xã|thôn|bản|huyện)\s+(?:nào\s+)?(?:đạt\s+)?(?:dưới|trên)\s+\d{1,2}(?![.,]?\d|\s?[/%])", False),
         # units with digits in them
         ("unit_exponent", r"(?<=[a-z]m)[23](?!\d)|(?<=[\s\d]m)[23](?![\d.,]*\d)", False),
         ("unit_part", r"(?<=/)(?:10\.000|1\.000|100\.000|100)(?=\s+(?:dân|người|trẻ|hộ|bé|nữ)\b)|(?<=trên )1(?=\s?ha\s+(?:đất|canh\s+tác))", False),
@@ -152,7 +153,9 @@ def _inside(left: dict[int, Token], match: re.Match[str]) -> list[Token]:
 
 def _counts(text: str, token: Token) -> bool:
     """Whether a unit of measure, a counter or a percent sign follows: the numeral counts something."""
-    if text.startswith("\n", token.end) or (text[token.end : token.end + 2].isspace() and len(text) > token.end + 1):
+    if text.startswith(("\n", "\t"), token.end) or (
+        text[token.end : token.end + 2].isspace() and len(text) > token.end + 1
+    ):
         return False  # the next cell of a table
     return bool(read_unit(text, token.end).code)
 

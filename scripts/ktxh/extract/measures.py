@@ -12,11 +12,10 @@ from itertools import pairwise
 
 from ktxh.extract import cues
 from ktxh.extract.figures import Context, Figure
+from ktxh.extract.pairs import PairReader
 from ktxh.extract.passages import Passage
-from ktxh.extract.plans import is_plan_of_pair
-from ktxh.extract.scenarios import ScenarioReader
 from ktxh.extract.segments import Segments
-from ktxh.extract.values import Value, exceeds
+from ktxh.extract.values import Value
 
 
 def read_figures(passage: Passage, values: list[Value], segments: Segments, context: Context) -> list[Figure]:
@@ -41,7 +40,7 @@ def _share_comparators(text: str, figures: list[Figure]) -> None:
             left.comparator_kind, left.comparator_raw = right.comparator_kind, right.comparator_raw
 
 
-class _Reader(ScenarioReader):
+class _Reader(PairReader):
     """Reads one value with what was read before it."""
 
     def read(self) -> Figure:
@@ -88,45 +87,12 @@ class _Reader(ScenarioReader):
         beside = share.value.end <= self.value.start and cues.WHOLE_LEFT.fullmatch(self.left)
         return bool(beside) and share.measure in ("level", "share_pct") and share.comparator is None
 
-    def _as_the_one_before(self, figure: Figure) -> Figure:
-        """The end of a range, a later member of a series: all that was said of the first holds."""
-        first = self.previous
-        for name in (
-            "measure",
-            "scenario",
-            "direction",
-            "is_cumulative",
-            "comparator_kind",
-            "comparator",
-            "comparator_raw",
-            "base",
-        ):
-            setattr(figure, name, getattr(first, name))
-        return figure
-
     def _is_cumulative(self) -> bool:
         if re.search(r"(?:trong|riêng)\s+(?:tháng|kỳ|quý|ngày|tuần)", self.left):
             return False
         since = cues.SINCE.match(self.text[self.sentence[0] : self.value.start].lower())
         listed = self.previous is not None and self.previous.is_cumulative and re.fullmatch(r"\s*,\s*", self.left)
         return bool(since or listed or cues.CUMULATIVE.search(self.left))
-
-    def _whole(self, figure: Figure) -> Figure:
-        """The b of a/b: a plan when plan words follow, a level of its own when both bring nouns, else the whole."""
-        a = next(f for f in reversed(self.before) if f.value is self.value.whole_of)
-        b = self.value
-        text = self.text[self.after : self.segments.item(b.token.start)[1]].lower()
-        own_nouns = a.value.has_own_unit and b.has_own_unit and _noun(a.value.unit.raw) != _noun(b.unit.raw)
-        own_nouns = own_nouns and not (b.unit.is_measure and a.value.unit.code == b.unit.code)  # 12,5 tỷ/45 tỷ đồng
-        figure.scenario = a.scenario
-        if own_nouns:
-            figure.is_cumulative = a.is_cumulative
-            return figure
-        if is_plan_of_pair(a.value, b, text) or b.unit.is_measure or exceeds(a.value, b):
-            figure.scenario = "plan"
-        else:
-            figure.measure = "whole"
-        return figure
 
     def _percentage(self, figure: Figure) -> None:
         previous = self.before[-1] if self.before and self.before[-1].value.token.start >= self.sentence[0] else None
@@ -165,7 +131,8 @@ class _Reader(ScenarioReader):
         if self.value.whole is not None or cues.STATE_LEFT.search(self.clause):
             return
         noun = self._own_noun()
-        pair = previous if previous and previous.value.whole_of is not None and not noun else None
+        of_pair = previous and previous.value.whole_of is not None and not noun and not _is_other_thing(previous)
+        pair = previous if of_pair else self._pair_of_it(noun)
         if pair is not None:
             figure.measure = "attainment_pct" if pair.scenario == "plan" else "share_pct"
             figure.comparator_kind = "plan" if pair.scenario == "plan" else "whole"
@@ -188,8 +155,9 @@ class _Reader(ScenarioReader):
         if self._goes_on_with_an_index(previous, level_before):
             figure.measure, figure.comparator_kind = "index_pct", "previous"
             return
-        if cues.DISBURSED_LEFT.search(self.left):
-            figure.measure, figure.comparator_kind, figure.base = "attainment_pct", "plan", level_before
+        if cues.DISBURSED_LEFT.search(self.left) or self._is_disbursed():
+            figure.measure, figure.comparator_kind = "attainment_pct", "plan"
+            figure.base = level_before if level_before and level_before.value.unit.code == "VND" else None
             return
         of_level = level_before is not None and not noun and cues.OF_THAT_RIGHT.match(self.right)
         if cues.SHARE_LEFT.search(self.clause) or cues.OF_WHOLE_RIGHT.match(self.right) or of_level:
@@ -213,9 +181,16 @@ class _Reader(ScenarioReader):
             )
             if bare and planned and plan.value.start >= self.sentence[0]:  # KH: 120 ha; TH: 98 ha (81,7%)
                 figure.measure, figure.comparator_kind, figure.comparator = "attainment_pct", "plan", plan
-            elif bare and (alike := self._measure_in_list()):
+            elif (not bare and (alike := self._compared_with_same_verb())) or (
+                bare and (alike := self._measure_in_list())
+            ):
                 figure.measure, figure.comparator_kind = alike.measure, alike.comparator_kind
                 figure.comparator_raw = alike.comparator_raw
+
+    def _is_disbursed(self) -> bool:
+        """`Giải ngân 100% vốn (đến 30/9 mới đạt 58%)`: of the plan, however far in front the word stands."""
+        sentence_left = self.text[self.sentence[0] : self.value.start].lower()
+        return bool(cues.SO_FAR_LEFT.fullmatch(self.clause)) and "giải ngân" in sentence_left
 
     def _named(self, words: str) -> Figure | None:
         """An earlier level of the paragraph that bears the name of a whole: `chiếm 94,55% tổng số người trong độ tuổi`."""
@@ -246,6 +221,8 @@ class _Reader(ScenarioReader):
         """`tăng 9%, trong đó nông nghiệp 4%, dịch vụ 12%`: what was said to grow is broken down, the verb said once."""
         if self._has_verb() or not self._own_noun() or cues.RATE_WORDS.search(self.clause):
             return None
+        if self.value.unit.code == "percentage_point":  # what it contributed to the growth
+            return None
         sentence = self.text[self.sentence[0] : self.value.start].lower()
         among = next(iter(reversed(list(cues.AMONG_LEFT.finditer(sentence)))), None)
         if among is None or re.search(r"\d[^,;]*\d[^,;]*$", sentence[among.end() :]):
@@ -268,6 +245,17 @@ class _Reader(ScenarioReader):
             return bool(listed) and previous.base is None and not cues.RATE_WORDS.search(self.clause)
         return previous.measure == "change_pct" and bool(re.search(r"(?<!\w)bằng\s*$", self.clause))
 
+    def _compared_with_same_verb(self) -> Figure | None:
+        """`lúa 7.420 tấn bằng 103% cùng kỳ; ngô 1.980 tấn bằng 96%`: said of the first of the list, it holds for the next."""
+        verb = self.clause.split()[-1] if self.clause.split() else ""
+        for f in reversed(self.before):
+            if f.value.start < self.sentence[0]:
+                return None
+            said = self.text[max(0, f.value.start - 12) : f.value.start].lower().split()
+            if f.value.unit.is_percent and f.comparator_raw and said and said[-1] == verb:
+                return f if f.measure == "index_pct" else None
+        return None
+
     def _measure_in_list(self) -> Figure | None:
         """`bằng 102% cùng kỳ; xi măng 1,2 triệu tấn (105%); điện 4 triệu kWh (97%)`: more than all is no share, nor what follows in its manner."""
         around, amount = self.segments.parenthesis(self.value.token.start), self.value.reading.amount
@@ -288,5 +276,6 @@ def _has_level_verb(match: re.Match[str]) -> bool:
     return bool(re.search(r"\b(?:đạt|bằng|là|chiếm|còn)\b", match.group("what")))
 
 
-def _noun(unit_raw: str) -> str:
-    return re.sub(r"\W|\d|tổng|số", "", unit_raw.lower())
+def _is_other_thing(b: Figure) -> bool:
+    """Whether the b of a pair is a level of its own: `412 hộ/1.980 khẩu (38,7%)` is no share of people in households."""
+    return b.is_level and b.scenario != "plan"

@@ -20,6 +20,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _AMONG = re.compile(r"(?:trong|xét)(?:\s+tổng)?(?:\s+số)?\s*$", re.IGNORECASE)
+_OF_THESE = re.compile(r"[^.,;:()\d]{0,40}\sthì(?=\s)")  # 11 nhóm hàng chính thì 7 nhóm tăng
 _LONGEST_AMONG = 60  # characters; looked for in front of every number for every later one
 _ANOTHER_TOTAL = re.compile(r"^\W*tổng(?!\s+trị\s+giá|\s+kinh\s+phí)", re.IGNORECASE)
 # The stages of a case, as every office reports them: received → resolved (in time, late) → still open.
@@ -36,6 +37,11 @@ _DENIED = re.compile(
     r"[^,;.:()\d]*?\b(?:không|chưa)\s+(?:được\s+)?(?P<deed>[^,;.:()\d]+?)\s*(?=[,;.)]|$)", re.IGNORECASE
 )
 _OPENS = re.compile(r"[^,;:.()\d]{0,40}:")
+_AVERAGE = re.compile(r"bình\s+quân\s+(?:mỗi|một|hàng|hằng|1)\s+(?:năm|tháng)\s*$", re.IGNORECASE)
+_NAME_AND_NUMBER = re.compile(
+    r"\W*(?!(?:diện\s+tích|sản\s+lượng|năng\s+suất|còn|tăng|giảm|đạt|trong)\s)[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s*:?\s*",
+    re.IGNORECASE,
+)
 _LAST_WORD = re.compile(r"((?:chưa|không)\s+)?([^\W\d_]+)\W*$", re.IGNORECASE)
 # Codes under which things of many sorts are counted: there the printed words must agree.
 _MIXED = frozenset(("item", "dossier", "project", ""))
@@ -68,10 +74,9 @@ class _Nester:
             before = self.levels[:i]
             found = self._within(before, figure)
             if found is None and not figure.value.unit.is_percent and self.segments.parenthesis(at(figure)) is None:
-                first_of_its_unit = not any(same_thing(other, figure) for other in before)
-                if announces_all or first_of_its_unit or not figure.value.unit.raw:
-                    matching = [total for total in announced if same_thing(total, figure) and total.value.unit.raw]
-                    found = (matching[-1], f"announced:{matching[-1].value.ordinal}") if matching else None
+                matching = _of_now([t for t in announced if same_thing(t, figure) and t.value.unit.raw])
+                if matching and (announces_all or not figure.value.unit.raw or self._opens_a_part(before, figure)):
+                    found = matching[-1], f"announced:{matching[-1].value.ordinal}"
             if found is None or found[0] is figure:
                 continue
             aside = found[1].startswith("parenthesis") and found[0].scenario != figure.scenario
@@ -80,6 +85,19 @@ class _Nester:
                     figure.value.unit = replace(found[0].value.unit, end=figure.value.end)
                 continue
             figure.parent, figure.part_list = found
+
+    def _opens_a_part(self, before: list[Figure], figure: Figure) -> bool:
+        """The first level of its unit in a bullet, and behind one that is a part an item that is a name and a number.
+
+        `+ Lúa 612 ha; ngô 310 ha; sắn 205 ha, trồng mới 12 ha`: three parts.
+        """
+        first = next((f for f in before if same_thing(f, figure)), None)
+        if first is None:
+            return True
+        start, _ = self.segments.item(at(figure))
+        if not first.part_list.startswith("announced") or start <= at(first):
+            return False
+        return bool(_NAME_AND_NUMBER.fullmatch(self.text, start, figure.value.start))
 
     def _nest_changes(self) -> None:
         """Changes of parts in the parenthesis behind the change of the whole: `giảm 3,78% (trong đó hộ nghèo giảm 2,31% …)`."""
@@ -164,18 +182,37 @@ class _Nester:
     def _behind_colon(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
         """`45 đơn: khiếu nại 12 đơn, tố cáo 5 đơn`: what stands right in front of a colon is broken down behind it."""
         start, _ = self.segments.sentence(at(figure))
-        for total in reversed(before[bisect_left(before, start, key=at) :]):
-            opened = _OPENS.match(self.text, total.value.end)
-            if opened and opened.end() <= figure.value.start and same_thing(total, figure) and total.value.unit.raw:
+        for last in reversed([f for f in self.figures if start <= at(f) < at(figure)]):
+            opened = _OPENS.match(self.text, last.value.end)
+            if not opened or opened.end() > figure.value.start:
+                continue
+            total = last if last.is_level and not last.value.unit.is_percent else last.base
+            if self._stage_of(figure) == "open":
+                return None  # … giải quyết xong 44/49 đơn, đạt 89,8%: hòa giải 30 đơn, …; đang giải quyết 05 đơn
+            if total is not None and self._is_average(total):  # 2.945 tỷ đồng, bình quân mỗi năm 589 tỷ: …
+                total = next(
+                    (f for f in reversed(before) if f.value.end <= total.value.start and same_thing(f, total)), None
+                )
+            if (
+                total is not None
+                and total in before
+                and at(total) >= start
+                and same_thing(total, figure)
+                and total.value.unit.raw
+            ):
                 return None if exceeds(figure.value, total.value) else (total, f"cue:{opened.end()}")
         return None
+
+    def _is_average(self, figure: Figure) -> bool:
+        return bool(_AVERAGE.search(self.text, max(0, figure.value.start - 40), figure.value.start))
 
     def _among(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
         """`Trong 18 chỉ tiêu có 11 …; 07 …`: the number behind `trong` is the total of those that follow."""
         start, _ = self.segments.sentence(at(figure))
-        for total in before:
+        for total in before[bisect_left(before, start, key=at) :]:
             near = max(start, total.value.start - _LONGEST_AMONG)
-            if at(total) >= start and _AMONG.search(self.text, near, total.value.start) and same_thing(total, figure):
+            among = _AMONG.search(self.text, near, total.value.start) or _OF_THESE.match(self.text, total.value.end)
+            if among and among.end() <= figure.value.start and same_thing(total, figure):
                 return total, f"among:{total.value.ordinal}"
         return None
 
@@ -187,7 +224,8 @@ class _Nester:
             return None
         for total in reversed(before):
             if (
-                total.value.reading.amount == whole.value.reading.amount
+                total.scenario != "plan"  # biên chế giao 84, có mặt 76/84 người
+                and total.value.reading.amount == whole.value.reading.amount
                 and same_thing(total, figure)
                 and total.value.unit.raw
                 and total.value.whole_of is None

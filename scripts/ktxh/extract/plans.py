@@ -54,8 +54,14 @@ def is_plan_of_pair(a: Value, b: Value, behind: str) -> bool:
     match = _ATTAINED_NEXT.match(behind)
     if not match or not (a.reading.amount and b.reading.amount and Decimal(b.reading.amount)):
         return False
-    share = 100 * Decimal(a.reading.amount) / Decimal(b.reading.amount)
-    return abs(share - Decimal(read_number(match.group("percent")).amount or 0)) < _ROUNDED
+    return makes_share(a, b, Decimal(read_number(match.group("percent")).amount or 0))
+
+
+def makes_share(a: Value, b: Value, percent: Decimal) -> bool:
+    """Whether a is so many percent of b, as reports cut or round it; both must have an amount."""
+    whole = Decimal(b.reading.amount) * b.unit.multiplier
+    share = 100 * Decimal(a.reading.amount) * a.unit.multiplier / whole if whole else Decimal(0)
+    return abs(share - percent) < _ROUNDED
 
 
 def _giver(words: str) -> str:

@@ -40,6 +40,11 @@ _ARTICLE = re.compile(r"(?:phần|điều)\s+\S+?[.:]?\s+", re.IGNORECASE)
 _LIST_NOTE = re.compile(r"(?:gồm|trong đó|bao gồm)\W|\d", re.IGNORECASE)
 
 
+def _sets_aims(words: str) -> bool:
+    ahead = cues.AHEAD_HEADING.search(words) and not cues.RESULT_TITLE.search(words)
+    return bool(ahead or cues.ANNOUNCES_AIMS.match(words))
+
+
 class Report:
     """One report as read: outline, passages, numerals with their kinds, figures. `rows()` gives the contract's tables."""
 
@@ -135,7 +140,7 @@ class Report:
             last = section.parent.lines[-1].text.lower()
             announced = "estimate" if cues.ESTIMATE.search(last) or cues.ESTIMATE_LATER.search(last) else ""
         heads = [node.lines[-1] for node in section.path[:-1] if node.section_type in ("bullet", "paragraph")]
-        if not announced and any(line.announces and cues.ANNOUNCES_AIMS.match(line.words) for line in heads):
+        if not announced and any(line.announces and _sets_aims(line.words) for line in heads):
             announced = "target"
         for node in reversed(section.path):
             if node.section_type not in ("part", "section"):

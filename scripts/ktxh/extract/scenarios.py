@@ -22,25 +22,28 @@ class ScenarioReader(ChangeReader):
         estimate = list(cues.ESTIMATE.finditer(sentence_left)) or list(cues.ESTIMATE_LATER.finditer(sentence_left))
         if figure.is_level and cues.COMPARED_WITH_LEFT.search(self.left):
             figure.scenario = "plan" if cues.PLAN_RIGHT.match(self.right) else "previous"
-        elif figure.is_level and cues.PLAN_LEFT.search(self.left):
-            figure.scenario = "plan"
+        elif figure.is_level and (cues.PLAN_LEFT.search(self.left) or self._is_meant_and_done()):
+            figure.scenario = "target" if self._is_of_later_year() else "plan"
         elif figure.is_level and (
             cues.PREVIOUS_LEFT.search(self.left)
             or cues.FROM_LEFT.search(self.left)
             or (cues.AT_START.match(sentence_left) and not self.before)
             or self._was_at_start(sentence_left)
             or self._stands_behind_previous()
+            or self._stands_behind(cues.PREVIOUS_BEFORE_PARENTHESIS)
             or self._is_of_earlier_year()
         ):
             figure.scenario = "previous"
-        elif (figure.is_level and self._stands_behind_plan_in_parenthesis()) or (
+        elif (figure.is_level and self._stands_behind(cues.PLAN_BEFORE_PARENTHESIS)) or (
             figure.measure == "attainment_pct" and self._is_prescribed()
         ):
-            figure.scenario = "target" if self._is_due_later() else "plan"
+            figure.scenario = "target" if self.context.looks_ahead or self._is_due_later() else "plan"
         elif self.context.looks_ahead:
             figure.scenario = self._ahead(sentence_left)
         elif (estimate and _reaches(sentence_left[estimate[-1].end() :])) or (figure.is_level and self._is_expected()):
             figure.scenario = "estimate"
+        elif cues.REACHED_NOW_LEFT.search(self.left):
+            return
         elif cues.AIM.search(sentence_left) or self._names_a_later_year(sentence_left) or self._follows_an_aim():
             figure.scenario = "target"
         elif figure.is_level and self.context.announced_scenario:
@@ -76,6 +79,22 @@ class ScenarioReader(ChangeReader):
         """`Dự kiến bàn giao 90% trước ngày 31/7`: looks past the report."""
         return bool(cues.EXPECTED_LEFT.search(self.left) and cues.DUE_RIGHT.match(self.right))
 
+    def _is_meant_and_done(self) -> bool:
+        """`dự kiến trồng 70 ha, đến nay được 43 ha`: what was meant, in front of what came of it in the same unit."""
+        alike = self.following is not None and self.following.unit.code == self.value.unit.code
+        if not alike or not cues.MEANT_LEFT.search(self.left):
+            return False
+        return bool(cues.DONE_SINCE.search(self.text[self.after : self.following.start].lower()))
+
+    def _is_of_later_year(self) -> bool:
+        """`Mục tiêu đến năm 2025: 8/12 xã`: the plan's own words name a year behind the report's."""
+        year, plan = self.context.report_year, cues.PLAN_LEFT.search(self.left)
+        named = [int(m.group(1)) for m in cues.AHEAD_YEAR.finditer(plan.group())] if plan else []
+        before = self.previous
+        if plan and not named and before is not None and before.value.start >= self.sentence[0]:
+            return before.is_level and before.scenario == "target" and before.value.unit.code == self.value.unit.code
+        return year is not None and bool(named) and named[-1] > year
+
     def _was_at_start(self, sentence_left: str) -> bool:
         """`Đầu năm còn 40 hộ nghèo, nay còn 31 hộ`: what was there at the start."""
         now = cues.NOW_RIGHT.match(self.text[self.after : self.sentence[1]].lower())
@@ -107,15 +126,20 @@ class ScenarioReader(ChangeReader):
         days = [day.value for day in find_dates(f"{self.left} {self.right}") if day.precision == "day"]
         return bool(self.context.issued_on) and any(day > self.context.issued_on for day in days)
 
-    def _stands_behind_plan_in_parenthesis(self) -> bool:
-        """`thấp hơn kịch bản đề ra (6,5%)`: a bare number in the parenthesis right behind the plan's name."""
+    def _stands_behind(self, name: re.Pattern[str]) -> bool:
+        """`thấp hơn kịch bản đề ra (6,5%)`, `tăng 74 ca so cùng kỳ (38 ca)`: a bare number in the parenthesis right behind the name."""
         around = self.segments.parenthesis(self.value.token.start)
         if around is None or self.text[around.open + 1 : self.value.start].strip():
             return False
-        return bool(cues.PLAN_BEFORE_PARENTHESIS.search(self.text[self.sentence[0] : around.open].lower()))
+        return bool(name.search(self.text[self.sentence[0] : around.open].lower()))
 
     def _names_a_later_year(self, sentence_left: str) -> bool:
         year, ends = self.context.report_year, self.context.report_ends
+        aims = cues.AIMS_OF_YEAR.match(sentence_left)
+        if year is not None and aims and int(aims.group("last") or aims.group("year")) > year:
+            return True
+        if cues.AIMS_OF_PART.match(self.text, *self.sentence):
+            return True
         if year is not None and any(int(m.group(1)) > year for m in cues.AHEAD_YEAR.finditer(sentence_left)):
             return True
         named = [

@@ -8,8 +8,9 @@ printed. Else each member is a `subset` by itself if together they would be more
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from ktxh.extract.contract import LABEL_SEPARATOR
 from ktxh.extract.figures import Figure
@@ -73,8 +74,19 @@ def _names_some(opening: str) -> bool:
     return bool(openers) and not openers[-1].group("all")
 
 
-def _parts(passage: Passage, total: Figure, parts: list[Figure], *, is_open: bool, some: bool) -> Iterator[Relation]:
-    """A sum of all parts, or a subset where the words or the count of parts say that not all are named; of rates neither."""
+def _parts(
+    passage: Passage,
+    total: Figure,
+    parts: list[Figure],
+    *,
+    is_open: bool,
+    some: bool,
+    homes: Mapping[int, Passage] = MappingProxyType({}),
+) -> Iterator[Relation]:
+    """A sum of all parts, or a subset where the words or the count of parts say that not all are named; of rates neither.
+
+    `homes` names the passages, by ordinal, of parts that stand in others.
+    """
     if not all(map(_adds_up, (total, *parts))):
         return
     some = some or len(parts) == 1 or parts[-1].part_list.startswith("sector")
@@ -84,7 +96,7 @@ def _parts(passage: Passage, total: Figure, parts: list[Figure], *, is_open: boo
         return
     elif len(parts) > 1 and is_open and (_excess(total, parts) or 0) > 0:
         for part in parts:
-            yield _of_parts("subset", passage, total, [part])
+            yield _of_parts("subset", homes.get(part.value.ordinal, passage), total, [part])
     else:
         yield _of_parts("subset", passage, total, parts)
 
@@ -192,16 +204,18 @@ def announced_sums(passages: Iterable[tuple[Passage, list[Figure]]]) -> Iterator
     """Sums whose total announced a list of bullets or a footnote: one for each total and unit, with the shares of its parts."""
     lists: dict[int, tuple[Passage, Figure, list[Figure]]] = {}
     everything: list[Figure] = []
+    homes: dict[int, Passage] = {}
     for passage, figures in passages:
         everything.extend(figures)
         for figure in figures:
+            homes[figure.value.ordinal] = passage
             if figure.parent is not None and figure.part_list.startswith("announced"):
                 lists.setdefault(figure.parent.value.ordinal, (passage, figure.parent, []))[2].append(figure)
     shares = shares_by_base(everything)
     for passage, named, parts in lists.values():
         total = _of_the_parts(named, parts, everything)
         is_open = _names_some(_announcement(passage))
-        for relation in _parts(passage, total, parts, is_open=is_open, some=False):
+        for relation in _parts(passage, total, parts, is_open=is_open, some=False, homes=homes):
             yield relation
             yield from shares_of(relation, shares)
 

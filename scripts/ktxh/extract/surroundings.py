@@ -13,7 +13,7 @@ from ktxh.extract.values import Value
 
 _VERBS = re.compile(
     r"\b(?:đạt|được|là|có|bằng|còn|chiếm|với|tăng|giảm|vượt|thực hiện|hoàn thành|ước|tỷ lệ|tỉ lệ|trong đó|gồm|và|đã|trên|tổng số|gấp|"
-    r"kết quả|khoảng|thêm|tương đương|cả|hơn|nay|chỉ|đều|cơ bản|giải ngân)\b|[^\w\s]",
+    r"kết quả|khoảng|thêm|tương đương|cả|hơn|nay|chỉ|đều|cơ bản|giải ngân|mới(?=\s+(?:được|đạt|bằng|chỉ)\b))\b|[^\w\s]",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(r"[,:;(]\s|\s(?:và|còn)\s(?=\S)")
@@ -32,6 +32,7 @@ class Surroundings:
         following: Value | None,
     ) -> None:
         self.text, self.segments, self.context, self.before, self.value = passage.text, segments, context, before, value
+        self.following = following
         self.sentence = segments.sentence(value.token.start)
         self.item = segments.item(value.token.start)
         self.previous = before[-1] if before else None
@@ -109,7 +110,10 @@ class Surroundings:
 
     def _own_noun(self) -> str:
         """Words before the number that are more than verbs and qualifiers: then it brings a subject of its own."""
-        return " ".join(_VERBS.sub(" ", self.clause.rsplit(":", 1)[-1]).split())
+        words = self.clause.rsplit(":", 1)[-1]
+        if self.previous is not None and self.previous.value.whole_of is not None:
+            words = cues.PLAN_OF_PAIR.sub("", words)  # 520 ha/540 ha KH đạt 96,3%
+        return " ".join(_VERBS.sub(" ", words).split())
 
     def _whole_clause(self) -> str:
         """The clause from its own comma or colon on, numbers in it included: `Giảm tai nạn cả 3 tiêu chí từ`."""

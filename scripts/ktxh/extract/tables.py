@@ -36,6 +36,7 @@ _RATIO = re.compile(
     r"\bso\s+(?:với\s+|sánh\s+)?(?:kh\b|kế|ck\b|cùng|dt\b|dự)|(?<!\w)(?:ước\s*)?(?:th|thực\s+hiện)\s*/\s*\w+|tỷ\s+lệ",
     re.IGNORECASE,
 )
+_COMPARES = re.compile(r"\bso\b|cùng\s+kỳ|\bck\b|trước|cơ\s+cấu|t[ỷỉ]\s+trọng|(?:19|20)\d\d|/", re.IGNORECASE)
 _GROWTH = re.compile(r"tăng|giảm|\+/-|±", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -61,11 +62,20 @@ class Table:
         years = [int(year) for head in told for year in _YEAR.findall(head)]
         return max([*years, *([self.report_year] if self.report_year else [])], default=None)
 
+    def attains(self, head: str) -> bool:
+        """Whether a head of percentages that names nothing (`Tỷ lệ %`, `Đạt %`) is of the plan: no other column is there to compare with."""
+        return (
+            not _COMPARES.search(head)
+            and any(_PLAN.search(h) for h in self.heads)
+            and not any(_EARLIER.search(h) for h in self.heads)
+        )
+
 
 def read_heads(text: str, caption: str, report_year: int | None) -> Table | None:
     """The table that a line of heads opens, or None when it is no such line. `caption` is the line above it."""
     row = cells(text)
-    if len(row) < 3 or is_row(text) or sum(bool(_HEAD_WORDS.search(cell.text)) for cell in row) < 2:
+    heads = sum(bool(_HEAD_WORDS.search(cell.text) or _YEAR.fullmatch(cell.text)) for cell in row)
+    if len(row) < 3 or is_row(text) or heads < 2:
         return None
     match = _CAPTION_UNIT.search(caption) or _CAPTION_UNIT.search(text)
     unit = read_unit(f"1 {match.group('unit')}", 1) if match else NO_UNIT
@@ -139,11 +149,19 @@ def _is_value_head(head: str) -> bool:
     )
 
 
+def _unit_of_head(head: str) -> Unit | None:
+    """`Đã trồng (ha)`: the unit that a head gives to its column."""
+    match = re.search(r"\(([^()%\d]{1,24})\)\s*$", head)
+    unit = read_unit(match.group(1), 0) if match else NO_UNIT
+    return unit if unit.code and unit.end == len(match.group(1)) else None
+
+
 def _figure(value: Value, head: str, label: str, unit: Unit, table: Table) -> Figure:
     newest = table.newest
-    percent = "%" in head or value.unit.is_percent or bool(_RATIO.search(head) and not value.unit.raw)
+    of_row = value.unit.is_percent and not unit.is_percent  # `Hộ nghèo (%) | 12,1 | 10,4` are levels
+    percent = "%" in head or of_row or bool(_RATIO.search(head) and not value.unit.raw)
     if not value.unit.raw:
-        shared = Unit("%", "percent", 1, value.end) if percent else unit
+        shared = Unit("%", "percent", 1, value.end) if percent else (_unit_of_head(head) or unit)
         value.unit = replace(shared, end=value.end)
     figure = Figure(value, label=label, evidence=f"{label} … {head} … {value.token.numeral.raw}")
     years = [int(year) for year in _YEAR.findall(head)]
@@ -152,9 +170,10 @@ def _figure(value: Value, head: str, label: str, unit: Unit, table: Table) -> Fi
     earlier = earlier or bool(month and table.last_month and int(month.group(1)) < table.last_month)
     if percent:
         figure.comparator_raw = head
-        figure.comparator_kind = "plan" if _PLAN.search(head) else "previous"
         growth = _GROWTH.search(head) or value.sign
-        figure.measure = "change_pct" if growth else ("attainment_pct" if _PLAN.search(head) else "index_pct")
+        of_plan = bool(_PLAN.search(head)) or (not growth and table.attains(head))
+        figure.comparator_kind = "plan" if of_plan else "previous"
+        figure.measure = "change_pct" if growth else ("attainment_pct" if of_plan else "index_pct")
         figure.direction = "" if not growth else ("down" if value.sign == "-" else "up")
     elif _PLAN.search(head):
         figure.scenario = "plan"

@@ -17,7 +17,7 @@ MULTIPLIERS = {
 # surface form (lower case, one blank between words) → code
 _MEASURES = {
     "%": "percent", "‰": "permille", "điểm phần trăm": "percentage_point", "điểm %": "percentage_point", "lần": "times",
-    "đồng": "VND", "đ": "VND", "vnđ": "VND", "vnd": "VND", "usd": "USD", "đô la": "USD", "đôla": "USD",
+    "đồng": "VND", "đ": "VND", "vnđ": "VND", "vnd": "VND", "usd": "USD", "đô la": "USD", "đô la mỹ": "USD", "đôla": "USD",
     "đồng/người/năm": "VND_per_person_year", "đồng/người": "VND_per_person", "đồng/ha": "VND_per_ha",
     "đồng/hộ": "VND_per_household",
     "ha": "ha", "hecta": "ha", "héc ta": "ha", "m2": "m2", "m²": "m2", "km2": "km2", "km²": "km2",
@@ -27,6 +27,7 @@ _MEASURES = {
     "giường bệnh/vạn dân": "per_10000", "cv": "horsepower", "m/s": "m_per_s",
     "tiêu chí/xã": "criterion_per_commune", "tiêu chí nông thôn mới/xã": "criterion_per_commune",
     "tiêu chí ntm/xã": "criterion_per_commune", "tiêu chí nông thôn mới/01 xã": "criterion_per_commune",
+    "huyện, thị xã, thành phố": "", "huyện, thành phố": "", "huyện, thị xã": "",
     "trợ cấp tuất": "", "trợ cấp mai táng": "", "trợ cấp": "",
     "kg/người/năm": "kg_per_person_year", "kg/người": "kg_per_person",
 }  # fmt: skip
@@ -40,24 +41,24 @@ _COUNTERS = {
     "visitor_turn": "lượt khách",
     "turn": "lượt người|lượt cbcs|lượt ý kiến|lượt|ca|lượt hộ",
     "commune": "xã, thị trấn|xã, phường|xã|phường|thị trấn",
-    "village": "thôn, khối phố|thôn, bản|thôn|bản|làng|ấp|khối phố|khu phố|tổ dân phố|xóm",
+    "village": "thôn, khối phố|thôn, bản|thôn, buôn|thôn, làng|thôn, ấp|thôn, tổ dân phố|khóm, ấp|ấp, khóm|ấp, khu phố|buôn, làng|thôn|bản|làng|ấp|khóm|buôn|khối phố|khu phố|tổ dân phố|xóm",
     "case": "trường hợp|vụ, việc|vụ/việc|vụ việc|vụ|th|cặp",
-    "dossier": "hồ sơ|thủ tục|bản sao|giấy chứng nhận|giấy|tài khoản|quyết định|kết luận|văn bản",
+    "dossier": "hồ sơ|thủ tục|bản sao|giấy chứng nhận|giấy phép|gpxd|gplx|gcn|giấy|tài khoản|quyết định|kết luận|văn bản",
     "petition": "đơn",
     "school": "trường học|trường",
     "class": "lớp",
-    "pupil": "học sinh|h/s|hs|trẻ em|trẻ|cháu",
+    "pupil": "học sinh|h/s|hs|trẻ em|trẻ|cháu|em",
     "project": "công trình, dự án|dự án, công trình|chương trình dự án|dự án|công trình|da",
     "cooperative": "hợp tác xã|htx|tổ hợp tác|tht",
     "enterprise": "doanh nghiệp|dn|công ty",
     "product": "sản phẩm|sp",
-    "criterion": "tiêu chí",
+    "criterion": "tiêu chí|tc",
     "indicator": "chỉ tiêu",
     "task": "nhiệm vụ",
     "house": "ngôi nhà|nhà ở|nhà",
     "tree": "cây",
     "workday": "ngày công|công",
-    "item": "suất quà|suất|cái|chiếc|đôi|chai|bộ|viên|liều|quả|tấm|máy|mái vòm|mái che|thửa đất|thửa|giường|phòng học|phòng|điểm trường|"
+    "item": "chi bộ|chi đoàn|chi hội|thuê bao|xe ô tô|ô tô|xe mô tô|mô tô|xe gắn máy|xe máy|xe đạp|xe tải|xe|đtdđ|nhóm hàng hóa|nhóm hàng|suất quà|suất|cái|chiếc|đôi|chai|bộ|viên|liều|quả|tấm|máy|mái vòm|mái che|thửa đất|thửa|giường|phòng học|phòng|điểm trường|"
     "điểm|vị trí|cuộc|hội nghị|buổi|tin, bài, văn bản|tin, bài|tin|bài|trạm y tế|dãy nhà|đơn vị|cơ quan|mô hình|trang trại|gia trại|tổ|đội|nhóm|đàn|cộng đồng|"
     "nhà văn hóa|nhà văn hoá|nhà máy|lớp tập huấn|tuyến|cầu|cột|bể|đợt|lĩnh vực|chương trình|việc|mái|dãy|khách|phiếu|cơ sở|câu lạc bộ|clb|quy định|giải thưởng|"
     "huy chương|chuỗi|lớp học|cánh đồng|tổ chức|nội dung|di tích|lễ hội|người dân|gia đình|khu dân cư|tài liệu|thông báo",
@@ -72,16 +73,17 @@ _NOT_A_UNIT = frozenset(
     """đạt bằng tăng giảm so trong ngoài tại ở và do của với từ đến tới là có được đã thuộc năm tháng ngày quý giờ theo
     cho còn trên dưới bao gồm chiếm tỷ tỉ vượt chưa không khác cụ nên thì mà như hay hoặc nhưng để khi nếu sau trước lên
     xuống ước khoảng bị phải sẽ đang tiếp tuổi phút bình tổng số trở thực các những mỗi cùng kỳ kh đ hoàn thành duy thu
-    chi riêng hiện gấp lũy luỹ qua mặc tương ra vào cũng lại vẫn đều nâng đưa ngập sâu dự kế chỉ""".split()
+    chi riêng hiện gấp lũy luỹ qua mặc tương ra vào cũng lại vẫn đều nâng đưa ngập sâu dự kế chỉ ổn""".split()
 )
 
 _WORD = r"[^\W\d_]+"
 _MULTIPLIER = r"nghìn tỷ|nghìn tỉ|ngàn tỷ|ngàn tỉ|" + "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
 _SPAN = r"\d{1,2}\s+(?:tháng|năm|ngày|quý|vụ)(?!\w)"  # kg/người/6 tháng
 _SURFACES = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(CODES, key=len, reverse=True))
+_SURFACES = re.sub(r"(hộ|người)\\s\+dân(?=\|)", r"\g<0>(?!\\s+tộc)", _SURFACES)  # 215 hộ dân tộc thiểu số: hộ
 _UNIT = re.compile(
-    rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))(?!\s+(?:lệ|trọng|suất))\.?\s*)?(?P<unit>[%‰]|(?:{_SURFACES})(?![^\W\d_²³]))?"
-    rf"(?P<per>(?:\s?/\s?(?:{_SPAN}|ngày\s+đêm|(?!KH\b|NQ\b|DT\b|CK\b){_WORD}(?<=m)[23²³](?!\d)|(?!KH\b|NQ\b|DT\b|CK\b){_WORD}))+)?",
+    rf"\s*(?:(?P<multiplier>{_MULTIPLIER})(?:(?![^\W\d_])|(?=đ))(?!\s+(?:lệ|trọng|suất))(?:\.(?=\s?(?:đ|vn|usd)))?\s*)?(?P<unit>[%‰]|(?:{_SURFACES})(?![^\W\d_²³]))?"
+    rf"(?P<per>(?:\s?/\s?(?:{_SPAN}|(?:doanh\s+nghiệp|lao\s+động|hợp\s+tác\s+xã|học\s+sinh|trang\s+trại|đầu\s+người)(?!\w)|ngày\s+đêm|(?!KH\b|NQ\b|DT\b|CK\b){_WORD}(?<=m)[23²³](?!\d)|(?!KH\b|NQ\b|DT\b|CK\b){_WORD}))+)?",
     re.IGNORECASE,
 )
 # So many for a round number of others: `112 bé trai/100 bé gái`, `9,5 bác sĩ/10.000 dân`.
@@ -126,7 +128,7 @@ NO_UNIT = Unit("", "", 1, -1)
 _SPELT = {
     "da": "dự án", "dn": "doanh nghiệp", "htx": "hợp tác xã", "hs": "học sinh", "h/s": "học sinh", "th": "trường hợp",
     "đ/c": "đồng chí", "tn": "thanh niên", "lđ": "lao động", "gv": "giáo viên", "cn": "công nhân", "đv": "đảng viên", "hv": "hội viên", "cb": "cán bộ",
-    "sp": "sản phẩm", "tht": "tổ hợp tác", "clb": "câu lạc bộ",
+    "sp": "sản phẩm", "tht": "tổ hợp tác", "clb": "câu lạc bộ", "tc": "tiêu chí", "gpxd": "giấy phép", "đtdđ": "điện thoại",
 }  # fmt: skip
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
-from ktxh.extract.cells import NUMBER, cells, is_row, row_cells
+from ktxh.extract.cells import FIRST_HEAD, NUMBER, cells, is_row, row_cells
 from ktxh.extract.lines import Line
 
-_FIRST_HEAD = re.compile(
-    r"\s*(?:s?tt|số\s+tt|(?:tên\s+)?(?:các\s+)?chỉ\s+tiêu|nội\s+dung|hạng\s+mục|tên\s+\S+)\s*", re.IGNORECASE
-)
 _LONGEST_HEAD = 60
 _MOST_COLUMNS = 12
 
@@ -20,7 +16,7 @@ def lay_rows(lines: list[Line]) -> list[Line]:
     laid: list[Line] = []
     i = 0
     while i < len(lines):
-        columns, rows = _table_at(lines, i) if _FIRST_HEAD.fullmatch(lines[i].text) else (0, 0)
+        columns, rows = _table_at(lines, i) if FIRST_HEAD.fullmatch(lines[i].text) else (0, 0)
         for _ in range(rows + 1 if rows else 0):
             laid.append(_joined(lines[i : i + columns]))
             i += columns

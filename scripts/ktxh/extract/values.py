@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from ktxh.extract.lending import lend_units
 from ktxh.extract.numerals import Reading, is_thousands_comma, read_number
 from ktxh.extract.passages import Passage, Token
 from ktxh.extract.units import MULTIPLIERS, Unit, counts_things, read_unit
@@ -32,18 +33,9 @@ _TO = re.compile(
 )
 _FROM = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+$", re.IGNORECASE)
 _COUNTED_BEFORE = re.compile(r"(?:[Tt]ổng\s+)?[Ss]ố\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*:\s*$")
-_ASIDE = re.compile(r"\([^()]*\)")
 _UNIT_IN_LABEL = re.compile(
     r"\((?:[ĐđDd][Vv][Tt]\s*:?\s*)?(?P<unit>[^()\d:]{1,24}?)\)\s*(?::[^\d.;:()]{0,40})?\s*(?:là|đạt)?\s*$"
 )
-_LISTED = re.compile(r"\s*(?:[,;)…]|\.\.|\.?$|\.\s)")
-_PLAN_OF_IT = re.compile(r"\((?:KH|[Kk]ế hoạch)\s*$")
-# The year's estimate of what the clause before counted: `khám 310 lượt, ước đến hết năm đạt 400`.
-_ESTIMATED = re.compile(
-    r"[,;(]\s*(?:dự\s+)?(?:ước|dự\s+kiến)(?:\s+(?:tính|thực\s+hiện|đến|tới|hết|cuối|cả|năm|(?:31/12/)?20\d\d))+(?:\s+(?:là|đạt|được))?\s*$",
-    re.IGNORECASE,
-)
-_OPENS_LIST = re.compile(r"gồm|trong đó|chia ra", re.IGNORECASE)
 _COUNTED_HEAD = re.compile(
     r"(?<!\w)[Ss]ố\s+(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)(?:\s[^,;:.()\d]{0,50}(?<!\slà\s)|\s|[^,;:.]{0,50}?\s(?:lên|từ|xuống|còn)\s+)$"
 )
@@ -52,17 +44,27 @@ _HERD = re.compile(
 )
 _ALL_HERE = re.compile(r"(?<!\w)dân\s+số(?:\s[^,;:.()\d]{0,30})?\s(?:là\s|có\s)?$", re.IGNORECASE)
 _TOLL = re.compile(r"(?<!\w)(?:chết|tử\s+vong|bị\s+thương|mất\s+tích)\s*(?:là\s|:)?\s*$", re.IGNORECASE)
+_HOUSES = re.compile(
+    r"(?<!\w)(?:nhà\s+(?:cửa\s+)?(?:bị\s+)?(?:sập|đổ|tốc\s+mái|ngập|hư\s+hỏng|cháy)|tốc\s+mái)(?:\s+(?:hoàn\s+toàn|nước))?\s*:?\s*$",
+    re.IGNORECASE,
+)
 _NO_PERSON = re.compile(
     r"(?<!\w)(?:gia\s+\w+|trâu|bò|lợn|heo|dê|gà|vịt|cá|tôm|cây|lúa|đàn|con|vật\s+nuôi|chăn\s+nuôi|dịch|tiêu\s+hủy)(?!\w)",
     re.IGNORECASE,
 )
-_CHANGE_OF_IT = re.compile(r"\s*\(\s*(?:(?:tăng|giảm)(?:\s+thêm)?\s*)?", re.IGNORECASE)
 # A head that is a counter itself: `doanh nghiệp mới 812 (-3%)`, `hộ nghèo còn 171`.
 _COUNTER_AS_HEAD = re.compile(
     r"(?:^|[,;:.(]\s*)(?P<unit>hộ|doanh\s+nghiệp|DN|hợp\s+tác\s+xã|HTX|học\s+sinh|đảng\s+viên|lao\s+động|dự\s+án|trang\s+trại|đoàn\s+viên|hội\s+viên)"
-    r"(?:\s+[^\W\d_]+){0,5}\s*$",
+    r"(?:\s+(?!và\s)[^\W\d_]+){0,5}\s*$",
     re.IGNORECASE,
 )
+# Offices that execute judgments report `về việc 412/689`; schools `huy động trẻ 5 tuổi ra lớp 260/264`.
+_COUNTED_BY_OFFICE = re.compile(
+    r"(?<!\w)(?:về\s+(?P<cases>việc)|huy\s+động\s+(?P<children>trẻ)(?:\s+em)?)(?:\s+(?:(?:từ\s+)?\d(?:\s?-\s?\d)?\s+tuổi|[^\W\d_]+)){0,6}\s*:?\s*$",
+    re.IGNORECASE,
+)
+# To the growth of the whole: `tăng 12,9%, đóng góp 4,9 điểm`, `tăng 11,2% (3,7 điểm)`.
+_CONTRIBUTES = re.compile(r"(?<!\w)góp(?:\s+[^\W\d_]+){0,6}\s*$|(?:tăng|giảm)\s[^.;()\d]{0,20}\d[\d.,]*\s*%\s*\(\s*$")
 _UPWARD = re.compile(r"\s*trở\s+lên", re.IGNORECASE)
 _DOWNWARD = re.compile(r"\s*trở\s+xuống", re.IGNORECASE)
 
@@ -118,53 +120,10 @@ def read_values(passage: Passage, kinds: dict[int, str]) -> list[Value]:
     for left, right in pairwise(values):
         _pair(passage.text, left, right)
     _find_series(passage.text, values)
-    _borrow_units(passage.text, values)
+    lend_units(passage.text, values)
     for value in values:
         value.reading = _settle(value)
     return values
-
-
-def _borrow_units(text: str, values: list[Value]) -> None:
-    """A list drops a unit that its neighbours print: `lạc 1.080 ha; ngô 412 ha; rau 530`."""
-    for i, value in enumerate(values):
-        if not value.unit.raw and i and _PLAN_OF_IT.search(text, 0, value.start):
-            value.unit = replace(values[i - 1].unit, end=value.unit.end)  # năng suất 54,5 tạ/ha (KH 56)
-        beside = bool(not value.unit.raw and i and _CHANGE_OF_IT.fullmatch(text, values[i - 1].end, value.start))
-        if beside and (value.sign or not text[: value.start].rstrip().endswith("(")):
-            value.unit = replace(values[i - 1].unit, end=value.unit.end)  # năng suất 62 tạ/ha (+1,2)
-            continue
-        if not value.unit.raw and (estimated := _ESTIMATED.search(text, 0, value.token.start)):
-            plain = [v for v in values[:i] if v.unit.raw and not v.unit.is_percent and v.end <= estimated.start()]
-            if plain and not re.search(r"[.]\s", text[plain[-1].end : estimated.start()]):
-                value.unit = replace(plain[-1].unit, end=value.unit.end)
-        if value.unit.raw or not _LISTED.match(text, value.token.end):
-            continue
-        left = _lender(text, value, values[:i][::-1])
-        right = _lender(text, value, values[i + 1 :])
-        opened = left is not None and _OPENS_LIST.search(text[left.end : value.start])
-        lender = right if right and (left is None or opened) else left
-        if lender is not None:
-            value.unit = replace(lender.unit, end=value.unit.end)
-
-
-def _lender(text: str, value: Value, neighbours: list[Value]) -> Value | None:
-    """The nearest neighbour in the list that prints a plain unit; rates and percentages in between are passed over."""
-    here = value
-    for other in neighbours[:5]:
-        first, second = sorted((here, other), key=lambda v: v.token.start)
-        between = _ASIDE.sub(" ", text[first.end : second.start])
-        if first is other and between.count(")") > between.count("("):
-            continue  # it stands in a parenthesis that is closed
-        if not _beside(between):
-            return None
-        if other.unit.raw and not other.unit.is_percent and other.unit.code != "times" and "/" not in other.unit.raw:
-            return other
-        here = other
-    return None
-
-
-def _beside(between: str) -> bool:
-    return len(between) <= 60 and not re.search(r"[.:%]\s|t[ỷỉ] lệ|đường\s+kính|\d", between)
 
 
 def _find_series(text: str, values: list[Value]) -> None:
@@ -202,6 +161,8 @@ def _read_value(passage: Passage, token: Token) -> Value:
         qualifier, bound, end = f"{qualifier} … trở xuống".removeprefix(" … "), "at_most", match.end()
     elif qualifier.lower() == "từ" and not _FROM.search(text, max(0, start - 12), start):
         bound = "at_least"
+    if unit.raw.lower() == "điểm" and _CONTRIBUTES.search(text, max(0, start - 60), start):
+        unit = replace(unit, code="percentage_point")
     if not unit.raw:
         match = _UNIT_IN_LABEL.search(text, max(0, start - 40), start)
         if match and (printed := read_unit(match.group("unit"), 0)).code and printed.end == len(match.group("unit")):
@@ -220,9 +181,13 @@ def _read_value(passage: Passage, token: Token) -> Value:
 
 
 def _hinted(words: str) -> str:
-    """The counter that goes without saying: heads of a herd, people of a population, of a toll."""
+    """The counter that goes without saying: heads of a herd, people of a population, of a toll, cases of a bailiff."""
+    if match := _COUNTED_BY_OFFICE.search(words):
+        return match.group("cases") or match.group("children")
     if _TOLL.search(words) and not _NO_PERSON.search(re.split(r"[.]\s", words)[-1]):
         return "người"
+    if _HOUSES.search(words):
+        return "nhà"
     return "con" if _HERD.search(words) else "người" if _ALL_HERE.search(words) else ""
 
 
@@ -258,7 +223,10 @@ def _pair(text: str, left: Value, right: Value) -> None:
         elif not right.has_own_unit and left.unit.raw:
             right.unit = replace(left.unit, end=right.unit.end)
         return
-    if not left.unit.raw and left.qualifier.lower().endswith("từ") and _TO.fullmatch(after_unit):
+    of_head = not left.unit.raw or (
+        left.unit.end == left.token.end and right.unit.is_percent
+    )  # Hộ nghèo giảm từ 36 xuống 31%
+    if of_head and left.qualifier.lower().endswith("từ") and _TO.fullmatch(after_unit):
         left.unit = replace(right.unit, end=left.unit.end)  # giảm từ 13,2 xuống còn 12,6%
     hyphen = re.fullmatch(r"\s*[-–]\s*", between) and not left.sign
     from_to = (
