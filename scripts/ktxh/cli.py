@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from ktxh import __version__
+from ktxh.commands import warehouse
 
 
 @click.group(help="Từ báo cáo kinh tế – xã hội đến kho dữ liệu DuckDB · From KT-XH reports to a DuckDB warehouse.")
@@ -100,16 +101,4 @@ def read(file: Path, page: Path | None, lang: str, width: int | None) -> None:
     terminal.show(report, echo=partial(click.echo, color=color), color=color, width=columns, lang=lang)
 
 
-@main.command()
-@click.option("--target", type=click.Path(path_type=Path), help="Published file. [default: warehouse/ktxh.duckdb]")
-@click.option("--seeds", type=click.Path(path_type=Path), help="Folder of raw, places and rules. [default: seeds]")
-def build(target: Path | None, seeds: Path | None) -> None:
-    """Build, test, accept and publish the warehouse; a failed step leaves the published file as it was."""
-    from ktxh.publish.build import build as publish
-    from ktxh.publish.errors import BuildFailed
-
-    try:
-        result = publish(Path.cwd(), target=target, seeds=seeds)
-    except BuildFailed as failure:
-        raise click.ClickException(str(failure)) from failure
-    click.echo(f"{result.seconds:.1f} s, of which {result.dbt_seconds:.1f} s dbt's own · {result.target}")
+main.add_command(warehouse.build)
