@@ -101,4 +101,5 @@ def read(file: Path, page: Path | None, lang: str, width: int | None) -> None:
     terminal.show(report, echo=partial(click.echo, color=color), color=color, width=columns, lang=lang)
 
 
-main.add_command(warehouse.build)
+for command in warehouse.COMMANDS:
+    main.add_command(command)
