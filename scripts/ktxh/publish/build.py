@@ -115,10 +115,8 @@ def _alone(paths: Paths, options: Options, stack: ExitStack, echo: Callable[[str
     for folder in (paths.work, paths.page.parent, releases.page.parent):
         folder.mkdir(parents=True, exist_ok=True)
     stack.enter_context(private_files())
-    for path in (
-        paths.lock,
-        releases.lock,
-    ):  # two builds of a project share one candidate, two projects may share a target
+    # Two builds of a project share one candidate, and two projects may share a target.
+    for path in (paths.lock, releases.lock):
         if killed := stack.enter_context(lock.held(path)):
             echo(f"a build before was killed: {killed}")
     stack.enter_context(releases.tidy())
@@ -148,24 +146,39 @@ def _build(
     unit_tests = options.force or before is None or before.logic_sha256 != found.logic_digest
     for name, command in DBT_STEPS.items():
         steps.run(name, partial(_run_dbt, command, name, paths, unit_tests))
-    steps.run("gate", lambda: _pass_gate(paths, this_build))
-    found_now = findings.read(paths.candidate)
-    new = findings.new_unreviewed(found_now, findings.read(releases.database(before)) if before else {})
-    if options.strict and new:
-        reason = f"{len(new)} new, and nobody has reviewed them"
-        raise BuildFailed("findings", reason, findings.table(new), cause=Cause.FINDINGS)
-    copied = steps.run("copy", lambda: release.copy(paths.candidate, releases.unfinished))
-    counts = findings.counts(found_now)
-    made = steps.run(
-        "publish", lambda: _publish(paths, releases, this_build, copied.row_counts, counts, options, steps.done)
+    accepted = steps.run(
+        "gate", lambda: _accept(paths, this_build, before and releases.database(before), options.strict)
     )
-    return BuildResult(PUBLISHED, paths.target, releases.page, made.release, tuple(steps.done), tuple(new))
+    copied = steps.run("copy", lambda: release.copy(paths.candidate, releases.unfinished))
+    made = steps.run(
+        "publish",
+        lambda: _publish(paths, releases, this_build, copied.row_counts, accepted.counts, options, steps.done),
+    )
+    return BuildResult(PUBLISHED, paths.target, releases.page, made.release, tuple(steps.done), accepted.new)
 
 
 def _run_dbt(command: str, step: str, paths: Paths, unit_tests: bool) -> Outcome:
     from ktxh.publish import dbt_steps  # dbt takes 1.3 s to import, which is a part of the first step
 
     return dbt_steps.run(command, step, paths.project, paths.work, paths.candidate, unit_tests=unit_tests)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accepted(Outcome):
+    """The gate step's outcome: how many findings, and which are unreviewed and not in the release before."""
+
+    counts: Mapping[str, int]
+    new: tuple[Finding, ...]
+
+
+def _accept(paths: Paths, this_build: Build, before: Path | None, strict: bool) -> Accepted:
+    outcome = _pass_gate(paths, this_build)
+    now = findings.read(paths.candidate)
+    new = findings.new_unreviewed(now, findings.read(before) if before else {})
+    if strict and new:
+        reason = f"{len(new)} new findings that nobody has reviewed"
+        raise BuildFailed("gate", reason, findings.table(new), cause=Cause.FINDINGS)
+    return Accepted(summary=outcome.summary, counts=findings.counts(now), new=tuple(new))
 
 
 def _pass_gate(paths: Paths, this_build: Build) -> Outcome:
