@@ -190,5 +190,8 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "project"
         values = [None if text == "None" else int(text) if text.isdecimal() else Path(text) for text in given]
-        for line in globals()[function](place, *values):
-            print(line)
+        try:
+            for line in globals()[function](place, *values):
+                print(line)
+        finally:
+            subprocess.run(["umount", place / staged.TARGET.parent], check=True)

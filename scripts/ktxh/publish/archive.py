@@ -83,6 +83,12 @@ class Archive:
         """Return the release that is published or, where the published file is none, the newest."""
         return self.current() or next(iter(self.all()), None)
 
+    def comparable(self) -> Release | None:
+        """Return the newest release from the published one on that is whole: what a new build is compared with."""
+        return next(
+            (release for release in filter(None, (self.current(), *self.all())) if self.is_whole(release)), None
+        )
+
     def named(self, name: str) -> Release:
         """Return the release whose build_id is or begins with `name`; BuildFailed where that is none or several."""
         found = [release for release in self.all() if release.build_id.startswith(name)]

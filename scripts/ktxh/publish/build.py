@@ -139,7 +139,7 @@ def _build(
 
     steps = Steps(echo)
     this_build = meta.Build(datetime.now(UTC), found)
-    before = releases.latest()
+    before = releases.comparable()
     release.remove(paths.candidate)
 
     # Unit tests look at models and never at data: what passed for the same models, tests and tools passes again.
