@@ -72,6 +72,15 @@ sample: install ## 60 figures at random with their clauses, to judge by reading:
 bench: install ## time and memory of extraction: 1, 10, 100 reports
 	$(BIN)/python -m tests.bench.extraction $(REPORTS)/bac-son-185-2024.txt
 
+.PHONY: torture
+torture: install ## builds killed, disks filled, files spoilt, at length; goes on where it was stopped (CLEAN=1 begins anew)
+	$(if $(CLEAN),rm -rf target/torture)
+	$(BIN)/python -m tests.torture
+
+.PHONY: bench-build
+bench-build: install ## what dbt costs: a build, an unchanged one, and the same SQL run without dbt
+	$(BIN)/python -m tests.bench.building
+
 .PHONY: format
 format: install ## let the formatters have their way
 	$(BIN)/ruff check --fix scripts tests

@@ -93,6 +93,17 @@ def build(
         building._run_dbt, building._pass_gate = real
 
 
+def hand_over_only() -> None:
+    """Let every build of this process, in the current folder, take its candidate ready-made; the gate stays real."""
+
+    def hand_over(command: str, step: str, paths: building.Paths, unit_tests: bool) -> Outcome:
+        if step == "models":
+            shutil.copyfile(paths.project / "handed_over.duckdb", paths.candidate)
+        return Outcome(summary=step)
+
+    building._run_dbt = hand_over
+
+
 def check_published(target: Path) -> str:
     """Read the published file whole as a reader does and see that it is a release to the byte; returns its build_id."""
     current = Archive(target).current()
