@@ -63,7 +63,9 @@ class Builder:
         threading.Thread(target=lambda: [lines.put(line) for line in (*process.stdout, None)], daemon=True).start()
         current, since, said = STEPS[0], time.monotonic(), []
         while True:
-            deadline = since + delay if current == step else None
+            deadline = None
+            if step and current in STEPS[STEPS.index(step) :]:  # where the step was quicker than thought, in the next
+                deadline = since + (delay if current == step else 0.0)
             try:
                 line = lines.get(timeout=None if deadline is None else max(0.0, deadline - time.monotonic()))
             except queue.Empty:

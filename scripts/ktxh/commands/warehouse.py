@@ -82,8 +82,8 @@ def releases(target: Path) -> None:
         for release in found
     ]
     columns = ("", "build_id", "rows", "findings", "unreviewed", "size", "ktxh", "commit", "stays")
-    for i in range(0, len(rows), 20):
-        click.echo(as_table(columns, rows[i : i + 20]))
+    if rows:
+        click.echo(as_table(columns, rows, limit=len(rows)))
     if current is None:
         click.echo(f"{target} is none of these releases" if rows else f"no releases of {target}")
 

@@ -31,7 +31,8 @@ def run(
     """Run `dbt seed`, `dbt run` or `dbt test` on the candidate (profiles.yml reads its path from KTXH_DATABASE).
 
     Raises BuildFailed with dbt's own message (file and line) when a seed or model fails, and with the failing rows when a
-    test fails; the outcome's notes hold the rows of tests that only warn. The candidate is closed when this returns.
+    test fails; the outcome's notes hold the rows of tests that only warn. The candidate is closed when this returns. Without
+    `unit_tests`, `dbt test` runs data tests alone.
     """
     queries: list[tuple[float, float]] = []
 
@@ -51,7 +52,7 @@ def run(
     arguments = [command, "--no-send-anonymous-usage-stats", *(str(part) for pair in options.items() for part in pair)]
     if command == "seed":
         arguments.append("--no-write-json")  # half a second for a manifest that the next step writes again
-    if not unit_tests:
+    if command == "test" and not unit_tests:
         arguments += ["--exclude-resource-type", "unit_test"]
     try:
         with _no_garbage_collection():

@@ -145,7 +145,7 @@ def as_text(found: Diff, *, with_rows: bool) -> str:
     if differing:
         columns = ("mart", "rows before", "after", "added", "gone", "changed", "changed columns")
         lines = [(t.table, t.rows_before, t.rows_after, t.added, t.gone, t.changed, _in_words(t)) for t in differing]
-        parts.append("\n".join(as_table(columns, lines[i : i + MAX_ROWS]) for i in range(0, len(lines), MAX_ROWS)))
+        parts.append(as_table(columns, lines, limit=len(lines)))
     for words, tables in (("new", found.new_tables), ("no longer there", found.lost_tables)):
         if tables:
             parts.append(f"marts {words}: {', '.join(tables)}")
