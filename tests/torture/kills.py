@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from tests.torture import staged
@@ -60,7 +61,9 @@ class Builder:
 
     def _follow(self, process: subprocess.Popen[str], step: str | None, delay: float) -> tuple[int, str, str]:
         lines: queue.Queue[str | None] = queue.Queue()
-        threading.Thread(target=lambda: [lines.put(line) for line in (*process.stdout, None)], daemon=True).start()
+        threading.Thread(
+            target=lambda: [lines.put(line) for line in chain(process.stdout, [None])], daemon=True
+        ).start()
         current, since, said = STEPS[0], time.monotonic(), []
         while True:
             deadline = None

@@ -87,46 +87,43 @@ def _compare(
     connection: duckdb.DuckDBPyConnection, table: str, key: tuple[str, ...], was: list[str], now: list[str]
 ) -> TableDiff:
     shared = [column for column in now if column in was]
-    if not set(key) <= set(shared):
-        key = ()
-    by = list(key or shared)
-    others = [column for column in shared if column not in key] if key else []
     a, b = (f'(select {_list(shared)} from {name}.{SCHEMA}."{table}")' for name in "ab")
-    if key:
-        join = " and ".join(f'a."{column}" is not distinct from b."{column}"' for column in by)
-        added = f"select 'added' as what, {_list(by)} from {b} as b anti join {a} as a on {join}"
-        gone = f"select 'gone' as what, {_list(by)} from {a} as a anti join {b} as b on {join}"
+    changes: dict[str, str] = {}
+    if key and set(key) <= set(shared):
+        named = list(key)
+        same = " and ".join(f'a."{column}" = b."{column}"' for column in key)
+        pairs = f"{b} as b join {a} as a on {same}"
+        changes = {name: f'a."{name}" is distinct from b."{name}"' for name in shared if name not in key}
+        different = f"{_list(key, 'b.')} from {pairs} where {' or '.join(changes.values()) or 'false'}"
+        found = {
+            "added": f"{_list(key)} from {b} as b anti join {a} as a on {same}",
+            "gone": f"{_list(key)} from {a} as a anti join {b} as b on {same}",
+            "changed": different,
+        }
     else:  # as bags: a row that is there twice and then once is gone once
-        added = f"select 'added' as what, * from (from {b} except all from {a})"
-        gone = f"select 'gone' as what, * from (from {a} except all from {b})"
-    changes = {column: f'a."{column}" is distinct from b."{column}"' for column in others}
-    changed = (
-        f"select 'changed' as what, {_list(by, 'b.')} from {a} as a join {b} as b on {join} where {' or '.join(changes.values())}"
-        if others
-        else ""
-    )
-    parts = list(filter(None, (added, gone, changed)))
-    rows = " union all ".join(parts)
+        key, named = (), shared
+        found = {"added": f"* from (from {b} except all from {a})", "gone": f"* from (from {a} except all from {b})"}
+    rows = " union all ".join(f"select '{what}' as what, {query}" for what, query in found.items())
     counts = dict(connection.execute(f"select what, count(*) from ({rows}) group by what").fetchall())
     by_column: dict[str, int] = {}
     if counts.get("changed"):
         sums = ", ".join(f"count_if({change})" for change in changes.values())
-        found = connection.execute(f"select {sums} from {a} as a join {b} as b on {join}").fetchone()
-        by_column = {column: count for column, count in zip(others, found, strict=True) if count}
-    examples = connection.execute(f"select what, {_list(by)} from ({rows}) order by all limit {MAX_ROWS}").fetchall()
+        by_column = dict(zip(changes, connection.execute(f"select {sums} from {pairs}").fetchone(), strict=True))
     return TableDiff(
         table=f"{SCHEMA}.{table}",
         key=key,
-        rows_before=_count(connection, f'a.{SCHEMA}."{table}"'),
-        rows_after=_count(connection, f'b.{SCHEMA}."{table}"'),
+        rows_before=_count(connection, a),
+        rows_after=_count(connection, b),
         added=counts.get("added", 0),
         gone=counts.get("gone", 0),
         changed=counts.get("changed", 0),
-        changed_columns=by_column,
+        changed_columns={column: count for column, count in by_column.items() if count},
         new_columns=tuple(column for column in now if column not in was),
         lost_columns=tuple(column for column in was if column not in now),
-        example_columns=("what", *by),
-        examples=examples,
+        example_columns=("what", *named),
+        examples=connection.execute(
+            f"select what, {_list(named)} from ({rows}) order by all limit {MAX_ROWS}"
+        ).fetchall(),
     )
 
 
