@@ -70,9 +70,10 @@ def test_the_newest_stay_and_the_last_of_each_year(two: tuple[Path, Release, Rel
         for suffix in (".duckdb", ".html", ".json"):
             releases.database(release).with_suffix(suffix).write_text(json.dumps(vars(release)))
     assert [release.build_id for release in year_ends(releases.all())] == [ids[4], ids[2]]
+    assert [release.build_id for release in releases.all()][2:] == sorted(ids, reverse=True)
     gone = {release.build_id for release in releases.prune(2)}
     assert gone == {ids[0], ids[1], ids[3]}
-    assert {path.name.partition(".")[0] for path in releases.folder.glob("*.*")} == {
+    assert {path.stem for path in releases.folder.glob("*.*")} == {
         *(release.build_id for release in two[1:]), ids[2], ids[4],
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from secrets import token_hex
 
 import duckdb
 import pytest
@@ -248,7 +249,7 @@ def test_a_hook_that_fails_is_a_warning(
 
 
 def test_no_secret_is_written_anywhere(published: Published, tmp_path: Path) -> None:
-    secret = "s3cr3t-of-the-chat"
+    secret = token_hex()
     environment = os.environ | {"CHAT_TOKEN": secret, "KTXH_ON_FAILURE": f"sh -c 'echo {secret}; exit 3'"}
     with (published.project / "seeds/rules/reading_corrections.csv").open("a") as file:
         file.write("bac-son-185-2024:00083\n")  # a line too short: dbt fails and says so

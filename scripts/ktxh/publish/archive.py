@@ -67,7 +67,7 @@ class Archive:
     def all(self) -> list[Release]:
         """Return all releases, newest first; a manifest that cannot be read is none."""
         found = [_read_manifest(path) for path in self.folder.glob("*.json") if not path.name.startswith(".")]
-        return sorted(filter(None, found), key=lambda release: release.build_id, reverse=True)
+        return sorted(filter(None, found), key=lambda release: release.built_at, reverse=True)
 
     def current(self) -> Release | None:
         """Return the release that the published file is, to the byte; None when it is none of them, damaged or not there."""
@@ -100,7 +100,7 @@ class Archive:
     def before(self, release: Release | None) -> Release:
         """Return the newest release that is older than another; BuildFailed where there is none."""
         for older in self.all():
-            if release is not None and older.build_id < release.build_id:
+            if release is not None and older.built_at < release.built_at:
                 return older
         raise BuildFailed("releases", "there is no earlier release", cause=Cause.SETUP)
 

@@ -224,7 +224,7 @@ def _publish(
     made = releases.add(
         paths.page,
         build_id=this_build.build_id,
-        built_at=this_build.built_at.isoformat(timespec="seconds"),
+        built_at=this_build.built_at.isoformat(timespec="microseconds"),
         seeds=paths.shown(paths.seeds),
         inputs_sha256=this_build.inputs.digest,
         logic_sha256=this_build.inputs.logic_digest,

@@ -34,7 +34,8 @@ class Build:
     @property
     def build_id(self) -> str:
         """Readable and unique: the time, and the first digits of the hash over the inputs."""
-        return f"{self.built_at:%Y%m%dT%H%M%SZ}-{self.inputs.digest[:8]}"
+        milliseconds = self.built_at.microsecond // 1000
+        return f"{self.built_at:%Y%m%dT%H%M%S}.{milliseconds:03}Z-{self.inputs.digest[:8]}"
 
 
 @dataclass(frozen=True)
