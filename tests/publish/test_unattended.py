@@ -217,6 +217,17 @@ def test_logs_are_rotated(project: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         assert all(path.stat().st_size < 1000 for path in folder.glob(f"{name}*"))
 
 
+def test_a_log_that_cannot_be_written_is_said_once_and_breaks_nothing(project: Path) -> None:
+    (project / "logs/build.log").mkdir(parents=True)
+    (project / "warehouse/releases/ktxh/history.jsonl").mkdir(parents=True)
+    result = ktxh("build")
+    assert result.exit_code == 0 and "published" in result.output
+    assert [line for line in result.output.splitlines() if "warning" in line] == [
+        "warning: build.log cannot be written: Is a directory", "warning: history.jsonl cannot be written: Is a directory",
+    ]  # fmt: skip
+    assert "Traceback" not in result.output
+
+
 def test_hooks_get_the_record(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep = "import os, sys; open(sys.argv[1], 'w').write(os.environ['KTXH_OUTCOME'] + ' ' + sys.stdin.read())"
     command = shlex.join([sys.executable, "-c", keep, "told"])
@@ -296,9 +307,11 @@ def test_only_owner_and_group_read_unless_asked(project: Path) -> None:
         ]
         assert made == []
         assert (project / staged.TARGET).stat().st_mode & 0o777 == 0o640
-        staged.build(project, force=True, world_readable=True)
-        for path in (project / staged.TARGET, project / "warehouse/data_docs/ktxh.html"):
-            assert path.stat().st_mode & 0o777 == 0o644
+        for asked, force, mode in ((True, True, 0o644), (False, False, 0o640), (True, False, 0o644)):
+            outcome = staged.build(project, force=force, world_readable=asked).outcome
+            assert outcome == ("published" if force else "unchanged")
+            for path in (project / staged.TARGET, project / "warehouse/data_docs/ktxh.html"):
+                assert path.stat().st_mode & 0o777 == mode, "also when there is nothing else to do"
         assert os.umask(0) == 0, "the caller's umask is as it was"
     finally:
         os.umask(before)

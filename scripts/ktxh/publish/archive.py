@@ -104,6 +104,12 @@ class Archive:
                 return older
         raise BuildFailed("releases", "there is no earlier release", cause=Cause.SETUP)
 
+    def let_read(self, mode: int) -> None:
+        """Set who may read the published file and its page."""
+        for path in (self.target, self.page):
+            if stat.S_IMODE(path.stat().st_mode) != mode:
+                path.chmod(mode)
+
     def mode(self) -> int:
         """Return who may read the published file, as permission bits; PRIVATE where there is none."""
         return stat.S_IMODE(self.target.stat().st_mode) if self.target.exists() else PRIVATE

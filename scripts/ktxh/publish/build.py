@@ -124,6 +124,7 @@ def _alone(paths: Paths, options: Options, stack: ExitStack, echo: Callable[[str
     found = inputs.find(paths.project, paths.seeds)
     if not options.force and (answer := releases.answer(found.digest)):
         if releases.is_in_place(answer):
+            releases.let_read(options.mode)
             return BuildResult(UNCHANGED, paths.target, releases.page, answer)
         if releases.is_whole(answer):
             releases.put_in_place(answer, options.mode)

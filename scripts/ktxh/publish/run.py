@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 import traceback
 from collections.abc import Callable
@@ -35,7 +36,7 @@ def run(
     `on_success` is called when something was published, `on_failure` when it failed; `options` are those of `build`.
     """
     started, clock = datetime.now(UTC), time.perf_counter()
-    log = _log(project_dir / "logs" / "build.log", f"%(asctime)sZ {target.stem} %(message)s", echo)
+    log = _Log(project_dir / "logs" / "build.log", f"%(asctime)sZ {target.stem} %(message)s", echo)
 
     def say(text: str) -> None:
         echo(text)
@@ -53,32 +54,37 @@ def run(
     for warning in record.warnings:
         say(f"warning: {warning}")
     log(record.summary)
-    _log(Archive(project_dir / target).folder / "history.jsonl", "%(message)s", echo)(record.line)
+    _Log(Archive(project_dir / target).folder / "history.jsonl", "%(message)s", echo)(record.line)
     command = on_failure if record.failed else on_success if record.outcome != "unchanged" else None
     if command and (trouble := hook.run(command, record)):
         say(f"warning: {trouble}")
     return record
 
 
-def _log(path: Path, form: str, echo: Callable[[str], object]) -> Callable[[str], object]:
-    """Return a function that writes a line to a file with rotation; where it cannot be written that is said, and nothing breaks."""
-    try:
-        with private_files():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True)
-    except OSError as error:
-        echo(f"warning: no {path.name}: {error.strerror}")
-        return lambda text: None
-    formatter = logging.Formatter(form, datefmt="%Y-%m-%dT%H:%M:%S")
-    formatter.converter = time.gmtime
-    handler.setFormatter(formatter)
+class _Log(RotatingFileHandler):
+    """A file of lines with rotation; where it cannot be written that is said once, and nothing breaks."""
 
-    def write(text: str) -> None:
+    def __init__(self, path: Path, form: str, echo: Callable[[str], object]) -> None:
+        super().__init__(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True)
+        self.setFormatter(logging.Formatter(form, datefmt="%Y-%m-%dT%H:%M:%S"))
+        self.formatter.converter = time.gmtime
+        self._path, self._echo, self._complained = path, echo, False
+
+    def __call__(self, text: str) -> None:
+        """Write a line."""
         record = logging.LogRecord("ktxh", logging.INFO, "", 0, text, None, None)
-        try:
-            with private_files():
-                handler.emit(record)
-        finally:
-            handler.close()
+        with private_files():
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self.emit(record)
+            except OSError:
+                self.handleError(record)
+            finally:
+                self.close()
 
-    return write
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Say so, where logging would print a traceback for every line."""
+        if not self._complained:
+            self._complained = True
+            error = sys.exception()
+            self._echo(f"warning: {self._path.name} cannot be written: {getattr(error, 'strerror', None) or error}")
