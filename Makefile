@@ -80,6 +80,15 @@ bench: install ## the audit against planted slips and its rivals (exit 1 when a 
 	$(BIN)/python -m tests.bench.extraction $(REPORTS)/bac-son-185-2024.txt
 	$(BIN)/python -m tests.bench.slips $(REPORTS)/bac-son-185-2024.txt
 
+.PHONY: torture
+torture: install ## builds killed, disks filled, files spoilt, at length; goes on where it was stopped (CLEAN=1 begins anew)
+	$(if $(CLEAN),rm -rf target/torture)
+	$(BIN)/python -m tests.torture
+
+.PHONY: bench-build
+bench-build: install ## what dbt costs: a build, an unchanged one, and the same SQL run without dbt
+	$(BIN)/python -m tests.bench.building
+
 .PHONY: format
 format: install ## let the formatters have their way
 	$(BIN)/ruff check --fix scripts models tests

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from ktxh import __version__
+from ktxh.commands import warehouse
 
 
 @click.group(help="Từ báo cáo kinh tế – xã hội đến kho dữ liệu DuckDB · From KT-XH reports to a DuckDB warehouse.")
@@ -164,16 +165,5 @@ def explain(wanted: str, db: Path, lang: str, width: int | None) -> None:
         raise click.ClickException(str(error)) from error
 
 
-@main.command()
-@click.option("--target", type=click.Path(path_type=Path), help="Published file. [default: warehouse/ktxh.duckdb]")
-@click.option("--seeds", type=click.Path(path_type=Path), help="Folder of raw, places and rules. [default: seeds]")
-def build(target: Path | None, seeds: Path | None) -> None:
-    """Build, test, accept and publish the warehouse; a failed step leaves the published file as it was."""
-    from ktxh.publish.build import build as publish
-    from ktxh.publish.errors import BuildFailed
-
-    try:
-        result = publish(Path.cwd(), target=target, seeds=seeds)
-    except BuildFailed as failure:
-        raise click.ClickException(str(failure)) from failure
-    click.echo(f"{result.seconds:.1f} s, of which {result.dbt_seconds:.1f} s dbt's own · {result.target}")
+for command in warehouse.COMMANDS:
+    main.add_command(command)

@@ -10,6 +10,7 @@ import pytest
 
 from ktxh.publish import datadocs
 from ktxh.publish.gate import Verdict
+from ktxh.publish.inputs import Inputs
 from ktxh.publish.meta import Build
 from tests.conftest import Published
 
@@ -48,7 +49,7 @@ class Page(HTMLParser):
 
 @pytest.fixture
 def build() -> Build:
-    return Build(datetime(2026, 1, 2, 3, 4, tzinfo=UTC), [])
+    return Build(datetime(2026, 1, 2, 3, 4, tzinfo=UTC), Inputs((), {}))
 
 
 def test_failed_demand_shows_its_rows_escaped(build: Build) -> None:

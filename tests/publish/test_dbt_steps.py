@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from ktxh.publish import dbt_steps, failing_rows
-from ktxh.publish.build import build
+from ktxh.publish.build import DBT_STEPS, build
 from ktxh.publish.errors import BuildFailed
+from ktxh.publish.surroundings import Paths, told_to_tools
 from tests.conftest import PROJECT
 
 FILES = {
@@ -95,6 +96,16 @@ def test_failing_tests_show_their_rows(template: Path) -> None:
     ], "the model's row is shown, not the bare NULL that dbt's own SQL selects"
     assert paragraphs["assert_small"].splitlines()[-1].split() == ["r:2", "7"]
     assert "every_figure_is_kept" in paragraphs
+
+
+def test_unit_tests_can_be_left_out(template: Path, tmp_path: Path) -> None:
+    project = Path(shutil.copytree(template, tmp_path / "project", ignore=shutil.ignore_patterns("target", "logs")))
+    paths = Paths(project, project / "seeds", project / "warehouse/ktxh.duckdb")
+    paths.work.mkdir()
+    with told_to_tools(paths), pytest.raises(BuildFailed) as failure:
+        for step, command in DBT_STEPS.items():
+            dbt_steps.run(command, step, project, paths.work, paths.candidate, unit_tests=False)
+    assert (failure.value.step, failure.value.reason) == ("tests", "2 of 3"), "data tests alone"
 
 
 def test_broken_constraint_shows_the_rows(template: Path, tmp_path: Path) -> None:

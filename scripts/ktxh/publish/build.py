@@ -1,40 +1,56 @@
-"""From seeds to the published file: check, seed, models, tests, gate, compact copy, atomic rename.
+"""From seeds to the published file: check, seed, models, tests, gate, compact copy, release, atomic rename.
 
-Everything happens on a candidate; the published file is touched once, by the rename at the end.
+Everything happens on a candidate; the published file is touched once, by the rename at the end. When the inputs lead to a release
+that is there already, nothing of this happens: DuckDB, dbt and Great Expectations are not even imported.
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-import duckdb
 
-from ktxh.publish import inputs, meta, release
-from ktxh.publish import seeds as seed_files
-from ktxh.publish.errors import BuildFailed
+from ktxh.publish import findings, inputs, lock
+from ktxh.publish.archive import KEEP, PRIVATE, WORLD_READABLE, Archive, Release
+from ktxh.publish.errors import BuildFailed, Cause
+from ktxh.publish.findings import Finding
+from ktxh.publish.inputs import Inputs
 from ktxh.publish.steps import Outcome, Step, Steps
+from ktxh.publish.surroundings import Paths, private_files, told_to_tools
+
+if TYPE_CHECKING:
+    from ktxh.publish.meta import Build
 
 DBT_STEPS = {"seed": "seed", "models": "run", "tests": "test"}
+PUBLISHED, RESTORED, UNCHANGED = "published", "restored", "unchanged"
 
 
 @dataclass(frozen=True)
 class BuildResult:
-    """A finished build: what was published where, and how long every step took."""
+    """What is published now: just built, put back from its release, or as it was."""
 
+    outcome: str  # published | restored | unchanged
     target: Path
     data_docs: Path
-    build_id: str
-    steps: tuple[Step, ...]
-    row_counts: Mapping[str, int]  # published table or view, schema.name: rows
+    release: Release
+    steps: tuple[Step, ...] = ()  # none when nothing was built
+    new_findings: tuple[Finding, ...] = ()  # unreviewed, and not in the release before
+
+    @property
+    def build_id(self) -> str:
+        """Name of the release."""
+        return self.release.build_id
+
+    @property
+    def row_counts(self) -> Mapping[str, int]:
+        """Rows by published table or view, schema.name."""
+        return self.release.row_counts
 
     @property
     def seconds(self) -> float:
@@ -48,36 +64,13 @@ class BuildResult:
 
 
 @dataclass(frozen=True)
-class Paths:
-    """Where a build reads and writes; everything but the target is inside the project's `target` folder."""
+class Options:
+    """How to build: see `build`."""
 
-    project: Path
-    seeds: Path  # raw, places and rules of one collection of reports
-    target: Path
-
-    @property
-    def work(self) -> Path:
-        """Folder of the candidate and of dbt's artifacts."""
-        return self.project / "target"
-
-    @property
-    def candidate(self) -> Path:
-        """The file that dbt builds into."""
-        return self.work / "candidate.duckdb"
-
-    @property
-    def page(self) -> Path:
-        """The gate's page on the candidate; kept when the gate fails."""
-        return self.work / "data_docs" / f"{self.target.stem}.html"
-
-    @property
-    def published_page(self) -> Path:
-        """The same page beside the published file."""
-        return self.target.parent / "data_docs" / self.page.name
-
-    def shown(self, path: Path) -> str:
-        """Return a path as people know it: within the project where it is there."""
-        return str(path.relative_to(self.project) if path.is_relative_to(self.project) else path)
+    force: bool
+    strict: bool
+    keep: int
+    mode: int  # of the published file and its page
 
 
 def build(
@@ -85,12 +78,18 @@ def build(
     *,
     target: Path | None = None,
     seeds: Path | None = None,
+    force: bool = False,
+    strict: bool = False,
+    keep: int = KEEP,
+    world_readable: bool = False,
     echo: Callable[[str], object] = click.echo,
 ) -> BuildResult:
-    """Build, test, accept and publish; `echo` gets a line as each step ends.
+    """Build, test, accept and publish, unless the inputs lead to what is published; `echo` gets a line as each step ends.
 
     `target` (default warehouse/ktxh.duckdb) and `seeds` (default seeds: the folder of raw, places and rules) are taken from
-    `project_dir` when relative. Raises BuildFailed, with the failing rows, and then leaves the target as it was.
+    `project_dir` when relative. `force` builds whatever the inputs are; `strict` refuses findings that are new and unreviewed; `keep`
+    releases stay, and those of year ends; `world_readable` lets every user of the machine read what is published.
+    Raises BuildFailed, with the failing rows, and then leaves the target as it was.
     """
     project = project_dir.resolve()
     paths = Paths(
@@ -99,39 +98,93 @@ def build(
         target=project / (target or "warehouse/ktxh.duckdb"),
     )
     if not (project / "dbt_project.yml").is_file():
-        raise BuildFailed("start", f"{project} is no folder of the project: it has no dbt_project.yml")
+        reason = f"{project} is no folder of the project: it has no dbt_project.yml"
+        raise BuildFailed("start", reason, cause=Cause.SETUP)
+    options = Options(force, strict, keep, WORLD_READABLE if world_readable else PRIVATE)
     try:
-        for folder in (paths.work, paths.page.parent, paths.published_page.parent):
-            folder.mkdir(parents=True, exist_ok=True)
-        with _alone(paths.work / "build.lock"), _environment(paths):
-            return _build(paths, echo)
-    except OSError as error:  # no such seeds, no right to write; within a step it is that step's failure
-        raise BuildFailed("start", str(error)) from error
+        with ExitStack() as stack:
+            return _alone(paths, options, stack, echo)
+    except FileNotFoundError as error:  # no such seeds
+        raise BuildFailed("start", str(error), cause=Cause.SETUP) from error
+    except OSError as error:  # no space, no right to write; within a step it is that step's failure
+        raise BuildFailed("start", str(error), cause=Cause.SYSTEM) from error
 
 
-def _build(paths: Paths, echo: Callable[[str], object]) -> BuildResult:
+def _alone(paths: Paths, options: Options, stack: ExitStack, echo: Callable[[str], object]) -> BuildResult:
+    releases = Archive(paths.target)
+    for folder in (paths.work, paths.page.parent, releases.page.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    stack.enter_context(private_files())
+    # Two builds of a project share one candidate, and two projects may share a target.
+    for path in (paths.lock, releases.lock):
+        if killed := stack.enter_context(lock.held(path)):
+            echo(f"a build before was killed: {killed}")
+    stack.enter_context(releases.tidy())
+
+    found = inputs.find(paths.project, paths.seeds)
+    if not options.force and (answer := releases.answer(found.digest)):
+        if releases.is_in_place(answer):
+            releases.let_read(options.mode)
+            return BuildResult(UNCHANGED, paths.target, releases.page, answer)
+        if releases.is_whole(answer):
+            releases.put_in_place(answer, options.mode)
+            return BuildResult(RESTORED, paths.target, releases.page, answer)
+    stack.enter_context(told_to_tools(paths))
+    return _build(paths, releases, found, options, echo)
+
+
+def _build(
+    paths: Paths, releases: Archive, found: Inputs, options: Options, echo: Callable[[str], object]
+) -> BuildResult:
+    from ktxh.publish import meta, release
+    from ktxh.publish import seeds as seed_files
+
     steps = Steps(echo)
     steps.run("check", lambda: seed_files.check(paths.project, paths.seeds))
-    this_build = meta.Build(datetime.now(UTC), inputs.find(paths.project, paths.seeds))
-    unfinished = release.unfinished(paths.target)
+    this_build = meta.Build(datetime.now(UTC), found)
+    before = releases.comparable()
     release.remove(paths.candidate)
-    release.remove(unfinished)  # left by a build that was killed
 
+    # Unit tests look at models and never at data: what passed for the same models, tests and tools passes again.
+    unit_tests = options.force or before is None or before.logic_sha256 != found.logic_digest
     for name, command in DBT_STEPS.items():
-        steps.run(name, partial(_run_dbt, command, name, paths))
-    steps.run("gate", lambda: _pass_gate(paths, this_build))
-    copied = steps.run("copy", lambda: release.copy(paths.candidate, unfinished))
-    steps.run("publish", lambda: _publish(paths, this_build, unfinished, copied.row_counts, steps.done))
-    return BuildResult(paths.target, paths.published_page, this_build.build_id, tuple(steps.done), copied.row_counts)
+        steps.run(name, partial(_run_dbt, command, name, paths, unit_tests))
+    accepted = steps.run(
+        "gate", lambda: _accept(paths, this_build, before and releases.database(before), options.strict)
+    )
+    copied = steps.run("copy", lambda: release.copy(paths.candidate, releases.unfinished))
+    made = steps.run(
+        "publish",
+        lambda: _publish(paths, releases, this_build, copied.row_counts, accepted.counts, options, steps.done),
+    )
+    return BuildResult(PUBLISHED, paths.target, releases.page, made.release, tuple(steps.done), accepted.new)
 
 
-def _run_dbt(command: str, step: str, paths: Paths) -> Outcome:
+def _run_dbt(command: str, step: str, paths: Paths, unit_tests: bool) -> Outcome:
     from ktxh.publish import dbt_steps  # dbt takes 1.3 s to import, which is a part of the first step
 
-    return dbt_steps.run(command, step, paths.project, paths.work, paths.candidate)
+    return dbt_steps.run(command, step, paths.project, paths.work, paths.candidate, unit_tests=unit_tests)
 
 
-def _pass_gate(paths: Paths, this_build: meta.Build) -> Outcome:
+@dataclass(frozen=True, kw_only=True)
+class Accepted(Outcome):
+    """The gate step's outcome: how many findings, and which are unreviewed and not in the release before."""
+
+    counts: Mapping[str, int]
+    new: tuple[Finding, ...]
+
+
+def _accept(paths: Paths, this_build: Build, before: Path | None, strict: bool) -> Accepted:
+    outcome = _pass_gate(paths, this_build)
+    now = findings.read(paths.candidate)
+    new = findings.new_unreviewed(now, findings.read(before) if before else {})
+    if strict and new:
+        reason = f"{len(new)} new findings that nobody has reviewed"
+        raise BuildFailed("gate", reason, findings.table(new), cause=Cause.FINDINGS)
+    return Accepted(summary=outcome.summary, counts=findings.counts(now), new=tuple(new))
+
+
+def _pass_gate(paths: Paths, this_build: Build) -> Outcome:
     from ktxh.publish import datadocs, gate  # Great Expectations takes 3 s to import
 
     outcome = gate.run(paths.candidate, paths.seeds, paths.work / "gate")
@@ -142,54 +195,50 @@ def _pass_gate(paths: Paths, this_build: meta.Build) -> Outcome:
     return Outcome(summary=outcome.summary)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Published(Outcome):
+    """The publish step's outcome."""
+
+    release: Release
+
+
 def _publish(
-    paths: Paths, this_build: meta.Build, unfinished: Path, row_counts: Mapping[str, int], done: list[Step]
-) -> Outcome:
-    with duckdb.connect() as connection, release.attached(connection, unfinished):
+    paths: Paths,
+    releases: Archive,
+    this_build: Build,
+    row_counts: Mapping[str, int],
+    finding_counts: Mapping[str, int],
+    options: Options,
+    done: list[Step],
+) -> Published:
+    import duckdb
+
+    from ktxh.publish import meta, release
+
+    commit, has_changes = meta.git_state(paths.project)
+    with duckdb.connect() as connection, release.attached(connection, releases.unfinished):
         connection.execute("use release")
         layer_counts = meta.count_layers(paths.candidate, row_counts)
-        meta.write(connection, this_build, paths.project, layer_counts, done)
+        meta.write(connection, this_build, (commit, has_changes), layer_counts, done)
         connection.execute("use memory")
-    paths.page.replace(paths.published_page)
-    release.swap(unfinished, paths.target)
-    return Outcome(summary=f"{paths.shown(paths.target)}, {paths.shown(paths.published_page)}")
-
-
-def _within_project(paths: Paths) -> Path:
-    """Return a folder of the project that holds the seeds: dbt writes beside seeds that it finds elsewhere."""
-    if paths.seeds.is_relative_to(paths.project):
-        return paths.seeds
-    copied = paths.work / "seeds"
-    shutil.rmtree(copied, ignore_errors=True)
-    for folder in inputs.COLLECTION.values():
-        shutil.copytree(paths.seeds / folder, copied / folder)
-    return copied
-
-
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    """Hold the project's build lock: two builds at once would share one candidate."""
-    with lock.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BuildFailed("start", "another build of this project is running") from None
-        yield
-
-
-@contextmanager
-def _environment(paths: Paths) -> Iterator[None]:
-    """Tell dbt which file and which seeds, and every tool to send nothing; put the environment back at the end."""
-    before = dict(os.environ)
-    os.environ |= {
-        "KTXH_DATABASE": str(paths.candidate),
-        "KTXH_SEEDS": str(_within_project(paths).relative_to(paths.project)),
-        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-        "DO_NOT_TRACK": "1",
-        "GX_ANALYTICS_ENABLED": "false",
-    }
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ |= before
+    release.read_whole(releases.unfinished)
+    if inputs.find(paths.project, paths.seeds).digest != this_build.inputs.digest:
+        raise BuildFailed("publish", "inputs changed while they were built; build again", cause=Cause.BUSY)
+    made = releases.add(
+        paths.page,
+        build_id=this_build.build_id,
+        built_at=this_build.built_at.isoformat(timespec="microseconds"),
+        seeds=paths.shown(paths.seeds),
+        inputs_sha256=this_build.inputs.digest,
+        logic_sha256=this_build.inputs.logic_digest,
+        inputs={item.path: item.sha256 for item in this_build.inputs.files},
+        versions=dict(this_build.inputs.versions),
+        git_commit=commit,
+        row_counts=dict(row_counts),
+        findings=dict(finding_counts),
+    )
+    if options.force:
+        releases.let_go()
+    releases.put_in_place(made, options.mode)
+    releases.prune(options.keep)
+    return Published(summary=f"{paths.shown(paths.target)}, {paths.shown(releases.page)}", release=made)

@@ -1,14 +1,16 @@
 """Run dbt, one command a step, in this process.
 
-Measured warm, with 13 seeds, 17 models and 57 tests on two cores: three commands in one process take 7 s (dbt is imported once, its parsing
-reused), one `dbt build` about as long, three subprocesses 12 s. So every step is a command of its own and shows its own time.
+Three commands in one process take about as long as one `dbt build` (dbt is imported once, its parsing reused), and half of what three
+subprocesses take. So every step is a command of its own and shows its own time. docs/publishing.md has the figures.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +18,21 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
 from ktxh.publish import failing_rows
-from ktxh.publish.errors import BuildFailed
+from ktxh.publish.errors import BuildFailed, Cause
 from ktxh.publish.steps import Outcome
 
 FAILED = ("error", "fail", "runtime error")
+OF_THE_SYSTEM = ("IO Error:", "[Errno ", "Out of Memory Error:")
 
 
-def run(command: str, step: str, project_dir: Path, target_dir: Path, candidate: Path) -> Outcome:
+def run(
+    command: str, step: str, project_dir: Path, target_dir: Path, candidate: Path, *, unit_tests: bool = True
+) -> Outcome:
     """Run `dbt seed`, `dbt run` or `dbt test` on the candidate (profiles.yml reads its path from KTXH_DATABASE).
 
     Raises BuildFailed with dbt's own message (file and line) when a seed or model fails, and with the failing rows when a
-    test fails; the outcome's notes hold the rows of tests that only warn. The candidate is closed when this returns.
+    test fails; the outcome's notes hold the rows of tests that only warn. The candidate is closed when this returns. Without
+    `unit_tests`, `dbt test` runs data tests alone.
     """
     queries: list[tuple[float, float]] = []
 
@@ -40,28 +46,63 @@ def run(command: str, step: str, project_dir: Path, target_dir: Path, candidate:
         "--profiles-dir": project_dir,
         "--target-path": target_dir,
         "--log-path": project_dir / "logs",
-        "--log-level": "none",  # the console is ours; logs/dbt.log keeps everything
-        "--log-level-file": "debug",
+        "--log-level": "none",  # the console is ours
+        "--log-level-file": "info",  # debug costs a second and says little more: the compiled SQL is in the target folder
     }
     arguments = [command, "--no-send-anonymous-usage-stats", *(str(part) for pair in options.items() for part in pair)]
+    if command == "seed":
+        arguments.append("--no-write-json")  # half a second for a manifest that the next step writes again
+    if command == "test" and not unit_tests:
+        arguments += ["--exclude-resource-type", "unit_test"]
     try:
-        outcome = dbtRunner(callbacks=[remember_query]).invoke(arguments)
+        with _no_garbage_collection():
+            outcome = dbtRunner(callbacks=[remember_query]).invoke(arguments)
     finally:
         DuckDBConnectionManager.close_all_connections()  # else this process keeps the file open for writing
     if outcome.exception is not None:
-        raise BuildFailed(step, str(outcome.exception).strip()) from outcome.exception
+        reason = str(outcome.exception).strip()
+        raise BuildFailed(step, reason, cause=_cause([reason])) from outcome.exception
 
-    results = _read(target_dir / "run_results.json")["results"]
+    results = [_plain(result) for result in outcome.result.results]
     failed = [result for result in results if result["status"] in FAILED]
     warned = [result for result in results if result["status"] == "warn"]
-    nodes = _nodes(_read(target_dir / "manifest.json")) if failed or warned else {}
+    nodes: dict[str, dict[str, Any]] = {}
+    if failed or warned:
+        nodes = _own_nodes(outcome.result) if command == "seed" else _nodes(_read(target_dir / "manifest.json"))
     if failed or not outcome.success:
         skipped = sum(result["status"] == "skipped" for result in results)
         reason = f"{len(failed)} of {len(results)}" + (f", {skipped} skipped" if skipped else "")
-        raise BuildFailed(step, reason, failing_rows.report(failed, nodes, candidate))
+        cause = _cause([result["message"] or "" for result in failed])
+        raise BuildFailed(step, reason, failing_rows.report(failed, nodes, candidate), cause=cause)
     return Outcome(
         summary=_summary(results), sql_seconds=covered(queries), notes=failing_rows.report(warned, nodes, candidate)
     )
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Spare dbt's large, living graph of nodes the collector's rounds: a tenth of its time, for some 150 MB until the step ends."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
+
+
+def _cause(messages: Iterable[str]) -> Cause:
+    """Tell what the machine did (a full disk, no right to write) from what is wrong with the data, by DuckDB's and Python's words."""
+    return Cause.SYSTEM if any(word in text for text in messages for word in OF_THE_SYSTEM) else Cause.DATA
+
+
+def _plain(result: Any) -> dict[str, Any]:
+    node = result.node
+    return {
+        "unique_id": node.unique_id,
+        "status": str(result.status),
+        "message": result.message,
+        "compiled_code": getattr(node, "compiled_code", None),
+    }
 
 
 def covered(intervals: Iterable[tuple[float, float]]) -> float:
@@ -83,6 +124,10 @@ def _summary(results: list[dict[str, Any]]) -> str:
 
 def _nodes(manifest: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {**manifest["nodes"], **manifest["unit_tests"]}
+
+
+def _own_nodes(result: Any) -> dict[str, dict[str, Any]]:
+    return {item.node.unique_id: item.node.to_dict() for item in result.results}
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import platform
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
 
-import ktxh
-from ktxh.publish.inputs import Input, digest
+from ktxh.publish.inputs import Inputs
 from ktxh.publish.steps import Step
 
 DEFINITION = Path(__file__).with_name("meta.sql")
+RECORDED = (
+    "ktxh",
+    "dbt-core",
+    "dbt-duckdb",
+    "duckdb",
+    "great-expectations",
+    "python",
+)  # in the order of meta.build's columns
 
 
 @dataclass(frozen=True)
 class Build:
-    """One build: when it began (UTC) and what it read."""
+    """One build: when it began (UTC) and what it depends on."""
 
     built_at: datetime
-    inputs: Sequence[Input]
+    inputs: Inputs
 
     @property
     def build_id(self) -> str:
         """Readable and unique: the time, and the first digits of the hash over the inputs."""
-        return f"{self.built_at:%Y%m%dT%H%M%SZ}-{digest(self.inputs)[:8]}"
+        milliseconds = self.built_at.microsecond // 1000
+        return f"{self.built_at:%Y%m%dT%H%M%S}.{milliseconds:03}Z-{self.inputs.digest[:8]}"
 
 
 @dataclass(frozen=True)
@@ -45,14 +51,14 @@ class LayerCount:
 def write(
     connection: duckdb.DuckDBPyConnection,
     build: Build,
-    project_dir: Path,
+    commit: tuple[str | None, bool | None],
     layer_counts: Sequence[LayerCount],
     steps: Sequence[Step],
 ) -> None:
-    """Create and fill schema `meta` in the database that the connection uses."""
+    """Create and fill schema `meta` in the database that the connection uses; `commit` is what git_state says."""
     rows: dict[str, list[tuple]] = {
-        "build": [_build_row(build, project_dir)],
-        "input": [(item.path, item.role, item.sha256, item.bytes, item.row_count) for item in build.inputs],
+        "build": [_build_row(build, commit)],
+        "input": [(item.path, item.role, item.sha256, item.bytes, item.row_count) for item in build.inputs.files],
         "layer_count": [(c.layer, c.table_name, c.row_count, c.is_published) for c in layer_counts],
         "step": [(n, s.name, s.seconds, s.sql_seconds, s.dbt_seconds, s.summary) for n, s in enumerate(steps, 1)],
     }
@@ -63,15 +69,13 @@ def write(
             connection.executemany(f"insert into meta.{table} values ({marks})", values)
 
 
-def _build_row(build: Build, project_dir: Path) -> tuple:
+def _build_row(build: Build, commit: tuple[str | None, bool | None]) -> tuple:
     return (
         build.build_id,
         build.built_at.replace(tzinfo=None),
-        digest(build.inputs),
-        *git_state(project_dir),
-        ktxh.__version__,
-        *(version(package) for package in ("dbt-core", "dbt-duckdb", "duckdb", "great-expectations")),
-        platform.python_version(),
+        build.inputs.digest,
+        *commit,
+        *(build.inputs.versions[tool] for tool in RECORDED),
     )
 
 

@@ -20,7 +20,7 @@ comment on column meta.build.build_id is
 'Time of the build and the first 8 digits of inputs_sha256 · Thời điểm dựng và 8 ký tự đầu của inputs_sha256';
 comment on column meta.build.built_at is 'Start of the build, UTC · Thời điểm bắt đầu dựng, giờ UTC';
 comment on column meta.build.inputs_sha256 is
-'Hash over all input files: equal hashes, equal data · Mã băm của toàn bộ tệp đầu vào: mã giống nhau thì dữ liệu giống nhau';
+'Hash over all input files, ktxh''s own code and the tools'' versions: equal hashes, equal data · Mã băm của toàn bộ tệp đầu vào, mã nguồn ktxh và phiên bản công cụ: mã giống nhau thì dữ liệu giống nhau';
 comment on column meta.build.git_commit is
 'Commit of the project, empty outside git · Commit của dự án, để trống nếu không dùng git';
 comment on column meta.build.has_local_changes is
@@ -42,10 +42,11 @@ create table meta.input (
     row_count bigint
 );
 comment on table meta.input is
-'One row per input file: seeds, models, macros · Mỗi dòng là một tệp đầu vào: dữ liệu gốc (seed), mô hình, macro';
-comment on column meta.input.path is 'Path within the project · Đường dẫn trong dự án';
+'One row per input file: seeds, models, macros, tests, ktxh''s own code · Mỗi dòng là một tệp đầu vào: dữ liệu gốc (seed), mô hình, macro, kiểm thử, mã nguồn ktxh';
+comment on column meta.input.path is
+'Path within the project, for code within its source folder · Đường dẫn trong dự án; với mã nguồn là trong thư mục nguồn';
 comment on column meta.input.role is
-'raw, place, reference or rule (seeds), model, macro, audit (the code that judges), project · raw, place, reference, rule (seed), model, macro, audit (mã kiểm tra) hoặc project';
+'raw, place, rule, reference (seeds), model, macro, test, project, code · raw, place, rule, reference (seed), model, macro, test, project hoặc code';
 comment on column meta.input.sha256 is 'Hash of the content · Mã băm của nội dung';
 comment on column meta.input.bytes is 'Size in bytes · Kích thước, tính bằng byte';
 comment on column meta.input.row_count is

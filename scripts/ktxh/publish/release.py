@@ -1,4 +1,4 @@
-"""From the tested candidate to the file that people open: compact copy, check of the copy, atomic rename.
+"""From the tested candidate to the file that people open: compact copy, and check of the copy.
 
 The copy holds only what consumers need and is written at a storage version that older drivers read: a plain DuckDB 2.0 file opens
 in no 1.x driver.
@@ -6,7 +6,6 @@ in no 1.x driver.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from ktxh.publish.archive import log_of
 from ktxh.publish.errors import BuildFailed
 from ktxh.publish.steps import Outcome
 from ktxh.publish.texttable import as_table
@@ -44,19 +44,10 @@ class CopyOutcome(Outcome):
     row_counts: dict[str, int]
 
 
-def unfinished(target: Path) -> Path:
-    """Return the path of the copy before its rename: in the target's own folder, where a rename is atomic."""
-    return target.with_name(f".{target.name}.unfinished")
-
-
 def remove(database: Path) -> None:
     """Delete a database file and its write-ahead log, where they are there."""
-    for path in (database, _log(database)):
+    for path in (database, log_of(database)):
         path.unlink(missing_ok=True)
-
-
-def _log(database: Path) -> Path:
-    return database.with_name(database.name + ".wal")
 
 
 def copy(candidate: Path, unfinished_file: Path) -> CopyOutcome:
@@ -107,6 +98,14 @@ def check(candidate: Path, copied: Path) -> dict[str, int]:
     return {f"{schema}.{name}": count for schema, name, count, _ in sorted(after["rows"])}
 
 
+def read_whole(database: Path) -> None:
+    """Read every value of every table and view once; DuckDB raises where a block is not what was written."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        relations = "select schema_name, table_name from duckdb_tables() union all select schema_name, view_name from duckdb_views() where not internal"
+        for schema, name in connection.execute(relations).fetchall():
+            _fingerprint(connection, schema, name)
+
+
 def _content(database: Path) -> dict[str, set[tuple]]:
     """Return the catalogue and, as `rows`, (schema, name, row count, sum of row hashes) of every published relation."""
     with duckdb.connect(str(database), read_only=True) as connection:
@@ -134,25 +133,6 @@ def _other_schemas(connection: duckdb.DuckDBPyConnection) -> list[str]:
     query = "select schema_name from duckdb_schemas() where database_name = 'published' and not internal"
     found = [schema for (schema,) in connection.execute(query).fetchall()]
     return [schema for schema in found if schema not in (*MODELLED_SCHEMAS, "main")]
-
-
-def swap(unfinished_file: Path, target: Path) -> None:
-    """Make the copy the published file: on disk first, then one atomic rename; readers of the old file keep it.
-
-    A log that someone who wrote into the published file left behind is of that file: the new one must not replay it.
-    """
-    _sync(unfinished_file)
-    _log(target).unlink(missing_ok=True)
-    unfinished_file.replace(target)
-    _sync(target.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _literal(path: Path) -> str:

@@ -7,9 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-import duckdb
-
-from ktxh.publish.errors import BuildFailed
+from ktxh.publish.errors import BuildFailed, Cause
 
 
 @dataclass(frozen=True)
@@ -48,6 +46,8 @@ class Steps:
 
     def run(self, name: str, action: Callable[[], T]) -> T:
         """Run one step; whatever goes wrong with data, SQL or disk comes out as BuildFailed."""
+        import duckdb  # not needed to see that there is nothing to do
+
         start = time.perf_counter()
         try:
             outcome = action()
@@ -55,7 +55,7 @@ class Steps:
             self._echo(f"✗ {name:<8} {time.perf_counter() - start:5.1f} s")
             if isinstance(error, BuildFailed):
                 raise
-            raise BuildFailed(name, f"{type(error).__name__}: {error}") from error
+            raise BuildFailed(name, f"{type(error).__name__}: {error}", cause=Cause.SYSTEM) from error
         step = Step(name, time.perf_counter() - start, outcome.sql_seconds, outcome.summary)
         self.done.append(step)
         dbt_share = "" if step.dbt_seconds is None else f" (dbt itself {step.dbt_seconds:.1f} s)"

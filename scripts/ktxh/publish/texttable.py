@@ -10,12 +10,14 @@ MAX_CELL = 48
 GAP = "  "
 
 
-def as_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, total: int | None = None) -> str:
-    """Lay rows out under their column names; columns that do not fit are named below, rows past MAX_ROWS counted.
+def as_table(
+    columns: Sequence[str], rows: Sequence[Sequence[object]], *, total: int | None = None, limit: int = MAX_ROWS
+) -> str:
+    """Lay rows out under their column names; columns that do not fit are named below, rows past `limit` counted.
 
     `total` is how many rows there are when `rows` holds only the first of them.
     """
-    cells = [[_cell(value) for value in row] for row in rows[:MAX_ROWS]]
+    cells = [[_cell(value) for value in row] for row in rows[:limit]]
     widths = [max(len(text) for text in column) for column in zip(columns, *cells, strict=True)]
     shown = _columns_that_fit(widths)
     lines = [

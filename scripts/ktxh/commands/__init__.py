@@ -1,0 +1,1 @@
+"""Commands of `ktxh`, a file per subject; `ktxh.cli` gathers them."""
