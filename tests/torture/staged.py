@@ -19,6 +19,7 @@ from ktxh.publish.steps import Outcome
 
 TARGET = Path("warehouse/ktxh.duckdb")
 SEED = Path("seeds/raw/raw_figures.csv")
+DECLARED = "seeds:\n  - name: raw_figures\n    config: {column_types: {numeral_id: string}}\n"
 Tamper = Callable[[str, Path], object]  # called after each step of dbt with its name and the candidate
 
 
@@ -52,6 +53,7 @@ def make_project(folder: Path, candidate: Path | None = None) -> Path:
     """Make the folder of a project that `build` below takes; its candidate is a small one or the one given."""
     (folder / SEED.parent).mkdir(parents=True)
     (folder / SEED).write_text("numeral_id\n1\n", encoding="utf-8")
+    (folder / SEED.parent.parent / "_seeds.yml").write_text(DECLARED, encoding="utf-8")
     (folder / "dbt_project.yml").write_text("name: staged\n", encoding="utf-8")
     if candidate:
         shutil.copy(candidate, folder / "handed_over.duckdb")
