@@ -99,9 +99,10 @@ def of_relations(report_id: str, ledger: Ledger) -> Iterator[Finding]:
 
 def _of_relation(report_id: str, ledger: Ledger, relation: Relation, explanation: Explanation, cause: str) -> Finding:
     judgement = ledger.judgements[relation.relation_id]
-    if (
-        relation.kind == "whole_before" and len(explanation.relation_ids) == 1
-    ):  # one of the two is wrong; nothing says which
+    cells = (ledger.cells[term.cell_id] for term in relation.terms if term.cell_id)
+    unreadable = [cell for cell in cells if cell.amount is None]
+    if relation.kind == "whole_before" and len(explanation.relation_ids) == 1:
+        # One of the two is wrong, and nothing says which.
         explanation = replace(explanation, suspects=(), cells=())
     suspects = tuple(s for s in explanation.suspects if s.change.cell_id in relation.cell_ids)
     first, rule_code = explanation.first, OF_KIND[relation.kind]
@@ -117,7 +118,7 @@ def _of_relation(report_id: str, ledger: Ledger, relation: Relation, explanation
         verdict=judgement.verdict,
         line=relation.line,
         numeral_ids=tuple(term.cell_id for term in relation.terms if term.cell_id),
-        stated=wording.said(ledger, relation),
+        stated=next((c.text for c in unreadable), wording.said(ledger, relation)),
         message={lang: wording.message(ledger, relation, rule_code, first, lang) for lang in LANGUAGES},
         proposal={lang: wording.proposal(ledger, explanation, suspects, lang) for lang in LANGUAGES},
         evidence=relation.evidence,
