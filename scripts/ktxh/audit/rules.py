@@ -64,8 +64,8 @@ RULES = {
     ),
     "no_whole_number_before": _rule(
         "notice", "Không có số gốc nguyên nào cho tỷ lệ này", "No whole number can have been compared with",
-        "{parts} mà bằng hoặc tăng, giảm {said}: không có số nguyên nào của kỳ trước cho ra tỷ lệ này.",
-        "{parts} with {said}: no whole number of the earlier period gives this percentage.",
+        "So với số nguyên nào của kỳ trước, {parts} cũng không ra {said}.",
+        "Against no whole number of the earlier period does {parts} come to {said}.",
     ),
     "thousandfold_slip": _rule(
         "error", "Nhầm dấu phẩy, dấu chấm hoặc đơn vị", "A separator or a scale is mistaken",
