@@ -100,6 +100,9 @@ def test_changes(sentence, expected):
         ("Sản lượng đạt 76 tấn, giảm 7,3% so với cùng kỳ.", []),
         ("Tiếp nhận 76 đơn, đạt 92,68% kế hoạch.", []),
         ("Tiếp nhận khoảng 76 đơn, giảm 7,3% so với cùng kỳ.", []),
+        # an unreadable count or percentage
+        ("Tiếp nhận 7,6,1 đơn, giảm 7,3% so với cùng kỳ.", []),
+        ("Tiếp nhận 76 đơn, giảm 7,3,1% so với cùng kỳ.", []),
     ],
 )
 def test_counts_that_were_whole_before(sentence, expected):

@@ -128,7 +128,11 @@ def _whole_numbers_before(passage: Passage, figures: list[Figure]) -> Iterator[R
         counted = (
             now.is_level and now.value.unit.is_countable and not now.value.reading.decimals and now.scenario == "actual"
         )
-        if not counted or {now.value.bound, figure.value.bound} != {"exact"} or not figure.value.reading.amount:
+        if (
+            not counted
+            or {now.value.bound, figure.value.bound} != {"exact"}
+            or not (figure.value.reading.amount and now.value.reading.amount)
+        ):
             continue
         sign = Decimal(-1) if figure.direction == "down" else Decimal(1)
         printed = Decimal(figure.value.reading.amount)
