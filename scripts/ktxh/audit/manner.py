@@ -85,10 +85,10 @@ class Manner:
         return chance * size * self._places(cell, kind, decimals)
 
     def _places(self, cell: Cell, kind: object, decimals: int) -> float:
-        """The chance of so many decimals: as beside it in its relations and around it in the text, failing that as in all of its kind."""
+        """The chance of so many decimals: as beside it in its relations, else as around it in the text, else as in all of its kind."""
         beside = [self._cells[other] for other in self._beside.get(cell.cell_id, ())]
         alike = [other.decimals for other in beside if other.amount is not None and _kind(other) == kind]
-        alike += [other.decimals for other in self._around(cell, kind)]
+        alike = alike or [other.decimals for other in self._around(cell, kind)]
         usual = _share(self._seen[kind, "places", decimals], self._seen[kind], _PLACES)
         return (alike.count(decimals) + _UNSEEN * usual) / (len(alike) + _UNSEEN)
 
