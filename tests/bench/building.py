@@ -31,8 +31,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = Path(shutil.copytree(PROJECT, Path(folder) / "project", ignore=NOT_SOURCES))
         first = run(project)
-        with (project / "seeds/rules/reading_corrections.csv").open("a", encoding="utf-8") as file:
-            file.write("\n")  # an empty line: other bytes, the same data, so no unit tests
+        corrections = project / "seeds/rules/reading_corrections.csv"  # other data, the same logic: no unit tests
+        corrections.write_text(corrections.read_text("utf-8").replace(",ktxh,", ",bench,"), encoding="utf-8")
         data = run(project)
         built = min((run(project, "--force") for _ in range(ROUNDS)), key=lambda times: times["cpu"])
         unchanged = min((run(project) for _ in range(ROUNDS)), key=lambda times: times["clock"])
