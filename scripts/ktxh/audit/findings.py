@@ -137,11 +137,10 @@ def _of_relation(report_id: str, ledger: Ledger, relation: Relation, explanation
 def of_numbers(report_id: str, ledger: Ledger, rows: Rows) -> Iterator[Finding]:
     """Numbers that cannot be read and stand in no relation, and commas that may be thousands marks."""
     explained = {cell_id for relation in ledger.failing for cell_id in relation.cell_ids}
-    manner = Manner(ledger.cells, ledger.relations.values())
     for figure in rows["raw_figures"]:
         cell = ledger.cells[figure["numeral_id"]]
         if cell.amount is None and cell.cell_id not in explained:
-            readings = _readings(cell, manner)
+            readings = _readings(cell, ledger.manner)
             yield _alone(report_id, "number_unreadable", "unreadable", cell.cell_id, ledger, figure, readings)
         elif cell.alternative is not None and not ledger.of_cell[cell.cell_id]:
             yield _alone(report_id, "number_ambiguous", "ambiguous", cell.cell_id, ledger, figure, ())

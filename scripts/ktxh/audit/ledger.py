@@ -1,11 +1,13 @@
-"""Keep: cells and relations of one report, what each cell amounts to, and what each relation is judged."""
+"""Keep: cells and relations of one report, what each cell amounts to, what each relation is judged, and how numbers are written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cached_property
 
 from ktxh.audit.amounts import Amount, measure
+from ktxh.audit.manner import Manner
 from ktxh.audit.relations import Cell, Relation, judge
 
 
@@ -22,6 +24,11 @@ class Ledger:
             for cell_id in relation.cell_ids:
                 self.of_cell[cell_id].append(relation)
         self.judgements = {name: judge(r, self.amounts, self.units) for name, r in self.relations.items()}
+
+    @cached_property
+    def manner(self) -> Manner:
+        """How the report writes its numbers: counted once, asked by every search."""
+        return Manner(self.cells, self.relations.values())
 
     @property
     def failing(self) -> list[Relation]:

@@ -61,7 +61,6 @@ class _State:
 
 def search(ledger: Ledger, failing: tuple[str, ...]) -> list[Solution]:
     """Return the solutions for relations that fail together, each once, heaviest first."""
-    manner = Manner(ledger.cells, ledger.relations.values())
     order = count()
     open_ends = [(-1.0, next(order), _State(failing, {}))]
     depth = max(MOST_CHANGES, len(failing))
@@ -77,14 +76,14 @@ def search(ledger: Ledger, failing: tuple[str, ...]) -> list[Solution]:
                 found[key] = Solution(state.changes, state.misread, -negative)
                 total -= negative
             continue
-        for further, factor in _mended(ledger, manner, state, depth):
+        for further, factor in _mended(ledger, state, depth):
             weight = -negative * factor
             if weight >= NEGLIGIBLE * total:
                 heapq.heappush(open_ends, (-weight, next(order), further))
     return list(found.values())
 
 
-def _mended(ledger: Ledger, manner: Manner, state: _State, depth: int) -> Iterator[tuple[_State, float]]:
+def _mended(ledger: Ledger, state: _State, depth: int) -> Iterator[tuple[_State, float]]:
     """The first failing relation taken for misread, or mended by one of its numbers."""
     relation = ledger.relations[state.failing[0]]
     misread = (*state.misread, relation.relation_id)
@@ -92,7 +91,7 @@ def _mended(ledger: Ledger, manner: Manner, state: _State, depth: int) -> Iterat
     if len(state.changes) >= depth:
         return
     for cell_id in sorted(relation.cell_ids - state.changed.keys()):
-        for change, amount, likelihood in _repairs(ledger, manner, cell_id, state):
+        for change, amount, likelihood in _repairs(ledger, cell_id, state):
             still, factor = _failing_after(ledger, cell_id, amount, state)
             if still is not None:
                 changed = {**state.changed, cell_id: amount}
@@ -128,11 +127,9 @@ def _amounts(ledger: Ledger, relation: Relation, changed: Mapping[str, Amount | 
     return {cell_id: changed.get(cell_id) or ledger.amounts[cell_id] for cell_id in relation.cell_ids}
 
 
-def _repairs(
-    ledger: Ledger, manner: Manner, cell_id: str, state: _State
-) -> Iterator[tuple[Change, Amount | None, float]]:
+def _repairs(ledger: Ledger, cell_id: str, state: _State) -> Iterator[tuple[Change, Amount | None, float]]:
     """What one cell may have been for a failing relation of it to hold: originals of a slip, and any number that its relations ask for."""
-    cell = ledger.cells[cell_id]
+    cell, manner = ledger.cells[cell_id], ledger.manner
     asked = {
         relation.relation_id: bounds(relation, cell_id, _amounts(ledger, relation, state.changed))
         for relation in ledger.of_cell[cell_id]
