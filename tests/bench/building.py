@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import resource
+import runpy
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import time
 from collections.abc import Callable
 from graphlib import TopologicalSorter
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -104,7 +106,7 @@ def raw_seconds(project: Path) -> dict[str, float]:
             connection.execute(f"create schema if not exists {schema}")
         return {
             "seed": _timed(lambda: [connection.execute(_seed(node, project)) for node in seeds]),
-            "models": _timed(lambda: [_model(connection, node, project) for node in models]),
+            "models": _timed(lambda: [_model(connection, node, project, nodes) for node in models]),
             "tests": _timed(lambda: [connection.execute(one["compiled_code"]).fetchall() for one in results]),
         }
 
@@ -120,9 +122,12 @@ def _seed(node: dict[str, Any], project: Path) -> str:
     return f"create table {node['relation_name']} as from read_csv('{path}', header = true, all_varchar = true)"
 
 
-def _model(connection: duckdb.DuckDBPyConnection, node: dict[str, Any], project: Path) -> None:
-    path = project / "target/run" / node["package_name"] / node["original_file_path"]
-    connection.execute(path.read_text(encoding="utf-8").replace("__dbt_tmp", ""))
+def _model(connection: duckdb.DuckDBPyConnection, node: dict[str, Any], project: Path, nodes: dict[str, Any]) -> None:
+    if node["language"] == "python":
+        connection.from_arrow(_python_model(connection, node, project, nodes)).create(node["relation_name"])
+    else:
+        path = project / "target/run" / node["package_name"] / node["original_file_path"]
+        connection.execute(path.read_text(encoding="utf-8").replace("__dbt_tmp", ""))
     if node["config"]["persist_docs"].get("relation"):
         kind = "view" if node["config"]["materialized"] == "view" else "table"
         relation = node["relation_name"]
@@ -131,6 +136,15 @@ def _model(connection: duckdb.DuckDBPyConnection, node: dict[str, Any], project:
             f"comment on column {relation}.{c['name']} is $c${c['description']}$c$" for c in node["columns"].values()
         ]
         connection.execute(";".join(comments))
+
+
+def _python_model(
+    connection: duckdb.DuckDBPyConnection, node: dict[str, Any], project: Path, nodes: dict[str, Any]
+) -> Any:
+    """What a Python model makes of the tables that it refers to."""
+    relations = {other["name"]: other["relation_name"] for other in nodes.values() if other.get("relation_name")}
+    dbt = SimpleNamespace(config=lambda **_: None, ref=lambda name: connection.sql(f"from {relations[name]}"))
+    return runpy.run_path(str(project / node["original_file_path"]))["model"](dbt, connection)
 
 
 if __name__ == "__main__":
