@@ -13,7 +13,7 @@ from ktxh.audit.load import relations_of
 from ktxh.audit.relations import Cell, Relation, Term
 from ktxh.audit.slips import PRIORS, spell, undo
 from ktxh.audit.solve import Bounds, bounds
-from ktxh.extract.numerals import read_number
+from ktxh.extract.numbers.numerals import read_number
 
 
 def cell(name: str, text: str, *, bound: str = "exact", unit: str = "", is_count: bool | None = None) -> Cell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ktxh.extract.document import document_from_text
-from ktxh.extract.figures import Figure
+from ktxh.extract.meaning.figures import Figure
 from ktxh.extract.reading import Report
 
 HEAD = "BÁO CÁO\nTình hình phát triển kinh tế - xã hội năm 2023\n\nI. KẾT QUẢ\n\n"

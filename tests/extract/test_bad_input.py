@@ -17,7 +17,7 @@ from ktxh.cli import main
 from ktxh.extract.contract import TABLES
 from ktxh.extract.document import document_from_text, read_document
 from ktxh.extract.errors import InputError
-from ktxh.extract.numerals import NUMERAL
+from ktxh.extract.numbers.numerals import NUMERAL
 from ktxh.extract.reading import Report
 from tests.extract.office import Pdf, p, word
 

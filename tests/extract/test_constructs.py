@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ktxh.extract.document import document_from_text
-from ktxh.extract.passages import LONGEST
 from ktxh.extract.reading import Report
+from ktxh.extract.structure.passages import LONGEST
 from tests.extract.sentences import HEAD, read
 
 

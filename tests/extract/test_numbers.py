@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktxh.extract.numerals import read_number
+from ktxh.extract.numbers.numerals import read_number
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ktxh.extract.document import document_from_text
-from ktxh.extract.outline import read_outline
 from ktxh.extract.reading import Report
+from ktxh.extract.structure.outline import read_outline
 
 
 def words(section) -> str:

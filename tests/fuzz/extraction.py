@@ -17,7 +17,7 @@ from pathlib import Path
 from ktxh.extract import contract, store
 from ktxh.extract.document import Document, document_from_text, read_document
 from ktxh.extract.errors import InputError
-from ktxh.extract.numerals import SUPERSCRIPTS
+from ktxh.extract.numbers.numerals import SUPERSCRIPTS
 from ktxh.extract.reading import Report
 from ktxh.extract.rows import Rows
 from ktxh.publish import seeds

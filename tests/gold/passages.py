@@ -13,9 +13,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from ktxh.extract.document import document_from_text
-from ktxh.extract.figures import Figure
+from ktxh.extract.meaning.figures import Figure
+from ktxh.extract.numbers.units import read_unit
 from ktxh.extract.reading import Report
-from ktxh.extract.units import read_unit
 
 GOALS = {"figures": 0.97, "amount": 0.98, "unit": 0.95, "role": 0.92}
 

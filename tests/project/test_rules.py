@@ -136,7 +136,7 @@ def test_wordings_name_no_report_line_or_amount():
 
 
 def test_unit_codes_of_the_extractor_are_described():
-    from ktxh.extract import units
+    from ktxh.extract.numbers import units
 
     with (ROOT / "seeds" / "reference" / "ref_units.csv").open(encoding="utf-8", newline="") as file:
         described = {row["unit_code"] for row in csv.DictReader(file)}

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from ktxh.audit.relations import Cell, Relation
 from ktxh.audit.slips import WELL_FORMED
-from ktxh.extract.numerals import read_number
+from ktxh.extract.numbers.numerals import read_number
 
 _SAID = frozenset(("total", "percent", "count", "growth"))
 _UNSEEN = 0.5  # what is counted for each way of writing before any was seen (Krichevsky–Trofimov)

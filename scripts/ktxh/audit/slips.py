@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from ktxh.extract.numerals import read_number
+from ktxh.extract.numbers.numerals import read_number
 
 PRIORS = {
     "replaced": 0.28,  # one digit for another

@@ -8,11 +8,11 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from ktxh.extract.cues import AIM_HEADING, AIM_TITLE, RESULT_TITLE, TERM
-from ktxh.extract.dates import find_dates, find_periods
 from ktxh.extract.document import Document
 from ktxh.extract.errors import InputError
-from ktxh.extract.lines import is_capital, read_lines
+from ktxh.extract.meaning.cues import AIM_HEADING, AIM_TITLE, RESULT_TITLE, TERM
+from ktxh.extract.numbers.dates import find_dates, find_periods
+from ktxh.extract.structure.lines import is_capital, read_lines
 
 _FILE_NAME = re.compile(
     r"(?P<place>[a-z0-9-]+?)-(?P<code>\d{2,5})-(?P<period>(?:19|20)\d\d(?:-(?:[HQMC]\d{1,2}))?)", re.IGNORECASE

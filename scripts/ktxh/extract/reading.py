@@ -6,34 +6,34 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-from ktxh.extract import cues
-from ktxh.extract.by_name import link_by_name
-from ktxh.extract.cells import is_row
-from ktxh.extract.closing import nest_closing_rows
-from ktxh.extract.dates import period_ends
 from ktxh.extract.document import Document
-from ktxh.extract.figures import Context, Figure, inherit
 from ktxh.extract.identity import Identity, identify
-from ktxh.extract.kinds import sort_numerals
-from ktxh.extract.labels import name_figures
-from ktxh.extract.measures import read_figures
-from ktxh.extract.names import names_in_note
-from ktxh.extract.numerals import Numeral, find_numerals
-from ktxh.extract.outline import read_outline
-from ktxh.extract.parents import find_parents
-from ktxh.extract.passages import Passage, read_passages
-from ktxh.extract.periods import Scope, assign_periods, read_scope, scope_for_child
-from ktxh.extract.places import Mention, assign_inherited, assign_places, find_places, gazetteer
-from ktxh.extract.plans import tie_given_plans
-from ktxh.extract.relations import find_relations
+from ktxh.extract.linking.by_name import link_by_name
+from ktxh.extract.linking.closing import nest_closing_rows
+from ktxh.extract.linking.names import names_in_note
+from ktxh.extract.linking.parents import find_parents
+from ktxh.extract.linking.relations import find_relations
+from ktxh.extract.linking.sums import announced_sums
+from ktxh.extract.linking.terms import Relation
+from ktxh.extract.meaning import cues
+from ktxh.extract.meaning.figures import Context, Figure, inherit
+from ktxh.extract.meaning.measures import read_figures
+from ktxh.extract.meaning.periods import Scope, assign_periods, read_scope, scope_for_child
+from ktxh.extract.meaning.places import Mention, assign_inherited, assign_places, find_places, gazetteer
+from ktxh.extract.meaning.plans import tie_given_plans
+from ktxh.extract.meaning.series import read_series
+from ktxh.extract.meaning.tables import Table, go_on, read_heads, read_row
+from ktxh.extract.naming.labels import name_figures
+from ktxh.extract.numbers.dates import period_ends
+from ktxh.extract.numbers.kinds import sort_numerals
+from ktxh.extract.numbers.numerals import Numeral, find_numerals
+from ktxh.extract.numbers.values import read_values
 from ktxh.extract.rows import Rows, rows_of
-from ktxh.extract.sections import Section
-from ktxh.extract.segments import Segments
-from ktxh.extract.series import read_series
-from ktxh.extract.sums import announced_sums
-from ktxh.extract.tables import Table, go_on, read_heads, read_row
-from ktxh.extract.terms import Relation
-from ktxh.extract.values import read_values
+from ktxh.extract.structure.cells import is_row
+from ktxh.extract.structure.outline import read_outline
+from ktxh.extract.structure.passages import Passage, read_passages
+from ktxh.extract.structure.sections import Section
+from ktxh.extract.structure.segments import Segments
 
 _PARTS = re.compile(r"(?:gồm|trong đó|chia ra|cụ thể)[\s:*]*$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:phần|điều)\s+\S+?[.:]?\s+", re.IGNORECASE)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from ktxh import __version__
 from ktxh.extract.contract import PLACE_SEPARATOR
-from ktxh.extract.dates import find_dates
-from ktxh.extract.figures import Figure
-from ktxh.extract.numerals import Numeral
-from ktxh.extract.sections import Section
-from ktxh.extract.terms import Relation
+from ktxh.extract.linking.terms import Relation
+from ktxh.extract.meaning.figures import Figure
+from ktxh.extract.numbers.dates import find_dates
+from ktxh.extract.numbers.numerals import Numeral
+from ktxh.extract.structure.sections import Section
 
 if TYPE_CHECKING:
     from ktxh.extract.reading import Report

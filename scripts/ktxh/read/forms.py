@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from ktxh.extract.units import MULTIPLIERS
+from ktxh.extract.numbers.units import MULTIPLIERS
 
 _DAY = re.compile(r"(\d{4})?-{1,2}(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")

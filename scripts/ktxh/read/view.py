@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ktxh.extract.cells import cells
-from ktxh.extract.lines import Line
 from ktxh.extract.reading import Report
-from ktxh.extract.sections import Section
+from ktxh.extract.structure.cells import cells
+from ktxh.extract.structure.lines import Line
+from ktxh.extract.structure.sections import Section
 
 _EMPHASIS = re.compile(r"\*(?=\S)[^*\n]*[^*\s]\*")
 _BLANKS = re.compile(r"\s*")

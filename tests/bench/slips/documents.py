@@ -13,7 +13,7 @@ from ktxh.audit.ledger import Ledger
 from ktxh.audit.load import cells_of, relations_of
 from ktxh.audit.relations import Cell, Relation
 from ktxh.extract.document import read_document
-from ktxh.extract.numerals import read_number
+from ktxh.extract.numbers.numerals import read_number
 from ktxh.extract.reading import Report
 from tests.bench.slips import law
 

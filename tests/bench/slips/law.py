@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from ktxh.extract.numerals import read_number
+from ktxh.extract.numbers.numerals import read_number
 
 Law = dict[str, float]  # text → probability
 DIGITS = "0123456789"

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from ktxh.audit.ledger import Ledger, amount_of
 from ktxh.audit.relations import judge
-from ktxh.extract.numerals import read_number
+from ktxh.extract.numbers.numerals import read_number
 from tests.bench.slips import law
 from tests.bench.slips.documents import CLEAN, Document
 

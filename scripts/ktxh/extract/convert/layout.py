@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ktxh.extract.convert.page import Line, Page
 from ktxh.extract.convert.prose import as_text, raised
-from ktxh.extract.numerals import SUPERSCRIPTS
+from ktxh.extract.numbers.numerals import SUPERSCRIPTS
 
 _PAGE_NUMBER = re.compile(r"\W*(?:trang\s*)?(\d{1,4})\W*(?:/\s*\d+)?\W*", re.IGNORECASE)
 _NOTE_MARK = re.compile(rf"([{SUPERSCRIPTS}]+)\s*(?=\S)")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ktxh.extract.numerals import SUPERSCRIPTS
+from ktxh.extract.numbers.numerals import SUPERSCRIPTS
 
 LEFT, UP = "←", "↑"
 BULLETS = "-–—+*•●▪◦"

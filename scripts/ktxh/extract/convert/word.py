@@ -22,7 +22,7 @@ from lxml.etree import _Element as Element
 from ktxh.extract.convert.numbering import Numbering, value_of
 from ktxh.extract.convert.prose import LEFT, UP, as_line, as_row, as_text, lowered, raised, visible
 from ktxh.extract.errors import InputError
-from ktxh.extract.numerals import SUPERSCRIPTS
+from ktxh.extract.numbers.numerals import SUPERSCRIPTS
 
 _W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

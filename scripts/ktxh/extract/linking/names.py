@@ -1,0 +1,92 @@
+"""Count: a number and the names that it counts, listed behind it or in its footnote."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from ktxh.extract.linking.terms import Relation, Term
+from ktxh.extract.meaning.figures import Figure
+from ktxh.extract.meaning.places import Mention
+from ktxh.extract.structure.passages import Passage
+from ktxh.extract.structure.segments import Segments
+
+_NAME = re.compile(r"[A-ZĐÂÊÔƠƯ]")
+_LIST = re.compile(r"[^;.(:]{0,80}(?P<opens>[(:])\s*")
+_LIST_END = re.compile(r"[.;(\n]|$")
+_NOTE_ITEM = re.compile(r"[^;\s][^;]*")
+
+
+def counts_of_names(
+    passage: Passage, figures: list[Figure], segments: Segments, mentions: list[Mention]
+) -> Iterator[Relation]:
+    """`03 xã: Trấn Yên, Tân Tri, …`, `05 sản phẩm (sản phẩm …, sản phẩm …)`: a count and what it counts, by name."""
+    here = {figure.value.ordinal for figure in figures}
+    counts = [token for token in passage.tokens if token.numeral.ordinal in here]
+    starts = [token.start for token in counts]
+    for figure in figures:
+        if (
+            not figure.is_level
+            or figure.value.reading.decimals
+            or figure.value.unit.is_percent
+            or not figure.value.unit.raw
+        ):
+            continue
+        opened = _LIST.match(passage.text, figure.value.end)
+        if not opened:
+            continue
+        start = opened.end()
+        first = bisect_left(starts, figure.value.end)
+        if first < len(starts) and starts[first] < start:
+            continue
+        around = next((p for p in segments.parentheses if p.open == opened.start("opens")), None)
+        stop = around.close if around else _LIST_END.search(passage.text, start).start()
+        inside = passage.text[start:stop]
+        within = starts[bisect_left(starts, start) : bisect_left(starts, stop)]
+        if any(passage.text[at - 1 : at] in " (" for at in within):
+            continue
+        names = list(_names(inside, start, figure, mentions))
+        if names:
+            terms = [Term("count", figure), *(Term("member", None, name, at, end) for name, at, end in names)]
+            evidence = re.sub(r"\s+", " ", passage.text[figure.value.start : stop]).strip()
+            yield Relation("list_count", terms, passage, evidence[:300], figure.value.token.start)
+
+
+def _names(inside: str, offset: int, figure: Figure, mentions: list[Mention]) -> Iterator[tuple[str, int, int]]:
+    """The items of a list, when all are names: places where places are counted, else words that repeat the counter or start with a capital."""
+    counts_places = figure.value.unit.code in ("commune", "village")
+    items = list(re.finditer(r"[^,;]+", inside))
+    counter = figure.value.unit.raw.lower().split()[0]
+    for item in items:
+        words = item.group().strip(" .")
+        names_it = words.lower().startswith(counter) or (counts_places and any(m.name in words for m in mentions))
+        if not words or not (names_it or (counts_places and _NAME.match(words))) or not _NAME.search(words):
+            return
+    for item in items:
+        words = item.group().strip(" .")
+        at = offset + item.start() + (len(item.group()) - len(item.group().lstrip()))
+        yield words, at, at + len(words)
+
+
+def names_in_note(passage: Passage, counts: list[Figure]) -> Relation | None:
+    """A footnote that is a list of names, apart by semicolons, behind a count: `04 trường¹` … `¹ Trường A; Trường B; …`.
+
+    Of several counts in front of the mark the one that the list bears out is meant, else the last.
+    """
+    if not counts:
+        return None
+    items = [match.span() for match in _NOTE_ITEM.finditer(passage.text.rstrip(" ."))]
+    heads = tuple(word.strip().lower() for word in counts[-1].value.unit.raw.split(","))
+    headed = [passage.text[start:end].lower().startswith(heads) for start, end in items]
+    if 2 * sum(headed) > len(items):  # an item that does not start with the counter goes on the one before
+        for i in range(len(items) - 1, 0, -1):
+            if not headed[i]:
+                items[i - 1 : i + 1] = [(items[i - 1][0], items[i][1])]
+    if len(items) < 2 or not all(
+        _NAME.search(passage.text[start : start + 16]) or start == items[0][0] for start, _ in items
+    ):
+        return None
+    count = next((c for c in reversed(counts) if c.value.reading.amount == str(len(items))), counts[-1])
+    terms = [Term("count", count), *(Term("member", None, passage.text[start:end], start, end) for start, end in items)]
+    return Relation("list_count", terms, passage, passage.text[:300], 0)

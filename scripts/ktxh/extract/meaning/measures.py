@@ -1,0 +1,281 @@
+"""Understand: what each figure of a passage states (measure, scenario, comparator, base), from the words beside it.
+
+Left to right through a passage. A percentage or change speaks of the last level printed before it in its item or
+sentence, unless it brings a noun of its own. What the words do not tell stays empty.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from ktxh.extract.meaning import cues
+from ktxh.extract.meaning.figures import Context, Figure
+from ktxh.extract.meaning.pairs import PairReader
+from ktxh.extract.numbers.values import Value
+from ktxh.extract.structure.passages import Passage
+from ktxh.extract.structure.segments import Segments
+
+
+def read_figures(passage: Passage, values: list[Value], segments: Segments, context: Context) -> list[Figure]:
+    """A Figure for each value, measures and links set; labels, places and periods are read by others."""
+    figures: list[Figure] = []
+    for i, value in enumerate(values):
+        following = next((other for other in values[i + 1 :] if other.series_of is None), None)
+        figures.append(_Reader(passage, segments, context, figures, value, following).read())
+    _share_comparators(passage.text, figures)
+    return figures
+
+
+def _share_comparators(text: str, figures: list[Figure]) -> None:
+    """`tăng 05 vụ, 03 người chết, 05 người bị thương so với cùng kỳ`: what the last of a list of changes says holds for all."""
+    for left, right in reversed(list(pairwise(figures))):
+        changes = left.measure == right.measure == "change_abs"
+        if (
+            changes
+            and not left.comparator_raw
+            and re.fullmatch(r"[^.;()\d]*,\s*", text[left.value.end : right.value.start])
+        ):
+            left.comparator_kind, left.comparator_raw = right.comparator_kind, right.comparator_raw
+
+
+class _Reader(PairReader):
+    """Reads one value with what was read before it."""
+
+    def read(self) -> Figure:
+        figure = Figure(self.value)
+        if self.value.whole_of is not None:
+            return self._whole(figure)
+        if self.value.series_of is not None or self._is_upper_end():
+            return self._as_the_one_before(figure)
+        if self._is_earlier_value():
+            figure.scenario, figure.value.bound = "previous", "exact"
+            return figure
+        if self._is_whole_of_share():
+            self.previous.measure, self.previous.comparator_kind, self.previous.comparator = (
+                "share_pct",
+                "whole",
+                figure,
+            )
+            figure.measure, figure.scenario = "whole", self.previous.scenario
+            return figure
+        unit = self.value.unit
+        if unit.is_percent:
+            self._percentage(figure)
+        elif self._is_change():
+            self._change(figure, "change_times" if unit.code == "times" else "change_abs")
+        elif unit.code == "times" and cues.TIMES_LEFT.search(self.clause):
+            figure.measure, figure.base = "times", self._base()
+            figure.comparator_kind, figure.comparator_raw = self._comparator()
+            figure.comparator_kind = figure.comparator_kind or "previous"
+        if unit.code == "percentage_point" and figure.is_level:
+            figure.measure, figure.comparator_kind = "change_pp", "previous"
+            figure.direction = figure.direction or "up"
+        self._scenario(figure)
+        figure.is_cumulative = figure.is_level and self._is_cumulative()
+        return figure
+
+    def _is_upper_end(self) -> bool:
+        return self.value.bound == "high" and self.previous is not None and self.previous.value.bound == "low"
+
+    def _is_whole_of_share(self) -> bool:
+        """`chiếm 15% trong 940 ca sinh`: the whole stands behind its share."""
+        share, unit = self.previous, self.value.unit
+        if share is None or not share.value.unit.is_percent or unit.is_percent or not unit.raw:
+            return False
+        beside = share.value.end <= self.value.start and cues.WHOLE_LEFT.fullmatch(self.left)
+        return bool(beside) and share.measure in ("level", "share_pct") and share.comparator is None
+
+    def _is_cumulative(self) -> bool:
+        if re.search(r"(?:trong|riêng)\s+(?:tháng|kỳ|quý|ngày|tuần)", self.left):
+            return False
+        since = cues.SINCE.match(self.text[self.sentence[0] : self.value.start].lower())
+        listed = self.previous is not None and self.previous.is_cumulative and re.fullmatch(r"\s*,\s*", self.left)
+        return bool(since or listed or cues.CUMULATIVE.search(self.left))
+
+    def _percentage(self, figure: Figure) -> None:
+        previous = self.before[-1] if self.before and self.before[-1].value.token.start >= self.sentence[0] else None
+        kind, words = self._comparator()
+        level_before = self._base()
+        if self._is_change() or (
+            (match := cues.CHANGE_OF_LEFT.search(self._whole_clause()))
+            and self.value.whole is None
+            and not cues.STATE_LEFT.search(self.clause)
+            and not _has_level_verb(match)
+        ):
+            beside = previous if previous is None or previous.scenario not in ("plan", "previous") else level_before
+            rate = beside if self._is_rate(beside) else None
+            in_points = (
+                bool(rate)
+                or cues.RATE_WORDS.search(self.clause)
+                or cues.POVERTY.search(self.text[: self.after + 24])
+                or ("hơn" in self.left and cues.MORE_THAN_LEFT.search(self.left))
+                or self.value.unit.code == "percentage_point"
+                or (len(self._own_noun().split()) <= 4 and self._last_change() == "change_pp")
+            )
+            self._change(figure, "change_pp" if in_points else "change_pct")
+            figure.base = rate or figure.base
+            return
+        if kind == "plan":
+            figure.measure, figure.comparator_kind, figure.comparator_raw = "attainment_pct", kind, words
+            figure.base = level_before
+            whole = previous.value.whole_of if previous else None
+            if previous and whole is not None and previous.scenario == "plan":
+                figure.comparator = previous
+            return
+        if kind == "previous" and cues.INDEX_LEFT.search(self.clause):
+            figure.measure, figure.comparator_kind, figure.comparator_raw = "index_pct", kind, words
+            figure.base = level_before
+            return
+        if self.value.whole is not None or cues.STATE_LEFT.search(self.clause):
+            return
+        noun = self._own_noun()
+        of_pair = previous and previous.value.whole_of is not None and not noun and not _is_other_thing(previous)
+        pair = previous if of_pair else self._pair_of_it(noun)
+        if pair is not None:
+            figure.measure = "attainment_pct" if pair.scenario == "plan" else "share_pct"
+            figure.comparator_kind = "plan" if pair.scenario == "plan" else "whole"
+            figure.comparator = pair
+            figure.base = next(f for f in self.before if f.value is pair.value.whole_of)
+            if match := cues.OF_WHOLE_RIGHT.match(self.right):
+                figure.comparator_raw = self._words(self.after, match.end(), cues.WHOLE_END)
+            return
+        if self._is_part_of_attained(previous):
+            figure.measure, figure.comparator_kind, figure.comparator_raw = (
+                "attainment_pct",
+                "plan",
+                previous.comparator_raw,
+            )
+            return
+        if growth := self._growth_of_all():
+            figure.measure, figure.direction = growth.measure, growth.direction
+            figure.comparator_kind, figure.comparator_raw = growth.comparator_kind, growth.comparator_raw
+            return
+        if self._goes_on_with_an_index(previous, level_before):
+            figure.measure, figure.comparator_kind = "index_pct", "previous"
+            return
+        if cues.DISBURSED_LEFT.search(self.left) or self._is_disbursed():
+            figure.measure, figure.comparator_kind = "attainment_pct", "plan"
+            figure.base = level_before if level_before and level_before.value.unit.code == "VND" else None
+            return
+        of_level = level_before is not None and not noun and cues.OF_THAT_RIGHT.match(self.right)
+        if cues.SHARE_LEFT.search(self.clause) or cues.OF_WHOLE_RIGHT.match(self.right) or of_level:
+            figure.measure, figure.comparator_kind, figure.base = "share_pct", "whole", (None if noun else level_before)
+            if match := cues.OF_WHOLE_RIGHT.match(self.right):
+                figure.comparator_raw = self._words(self.after, match.end(), cues.WHOLE_END)
+                figure.comparator = self._named(figure.comparator_raw)
+            return
+        opens_item = not self.text[self.item[0] : self.value.start].strip() and re.match(r"\s*[^\W\d_]", self.right)
+        if level_before is not None and not level_before.value.unit.is_percent and not noun and not opens_item:
+            bare = (
+                not cues.INDEX_LEFT.search(self.clause)
+                or cues.RATE_LEFT.search(self.clause)
+                or (self.clause.rstrip().endswith("=") and level_before.value.unit.is_countable)
+            )
+            figure.measure = "share_pct" if bare else "attainment_pct"
+            figure.comparator_kind, figure.base = ("whole" if bare else "plan"), level_before
+            plan = next((f for f in reversed(self.before) if f is not level_before and f.is_level), None)
+            planned = (
+                plan is not None and plan.scenario == "plan" and plan.value.unit.raw == level_before.value.unit.raw
+            )
+            if bare and planned and plan.value.start >= self.sentence[0]:  # KH: 120 ha; TH: 98 ha (81,7%)
+                figure.measure, figure.comparator_kind, figure.comparator = "attainment_pct", "plan", plan
+            elif (not bare and (alike := self._compared_with_same_verb())) or (
+                bare and (alike := self._measure_in_list())
+            ):
+                figure.measure, figure.comparator_kind = alike.measure, alike.comparator_kind
+                figure.comparator_raw = alike.comparator_raw
+
+    def _is_disbursed(self) -> bool:
+        """`Giải ngân 100% vốn (đến 30/9 mới đạt 58%)`: of the plan, however far in front the word stands."""
+        sentence_left = self.text[self.sentence[0] : self.value.start].lower()
+        return bool(cues.SO_FAR_LEFT.fullmatch(self.clause)) and "giải ngân" in sentence_left
+
+    def _named(self, words: str) -> Figure | None:
+        """An earlier level of the paragraph that bears the name of a whole: `chiếm 94,55% tổng số người trong độ tuổi`."""
+        name = re.sub(r"^(?:trên |trong |của )?(?:tổng )?(?:số )?", "", words.lower())
+        if len(name.split()) < 3:
+            return None
+        for level in self.before:
+            start = max(
+                [
+                    self.segments.item(level.value.token.start)[0],
+                    *(f.value.end for f in self.before if f.value.end <= level.value.start),
+                ]
+            )
+            if level.is_level and name in self.text[start : level.value.start].lower():
+                return level
+        return None
+
+    def _is_part_of_attained(self, previous: Figure | None) -> bool:
+        """`đạt 56,5%; trong đó vốn địa phương 61,2%, vốn trung ương 48%`: the parts are attained too."""
+        if previous is None or previous.measure != "attainment_pct" or self._has_verb():
+            return False
+        between = self.text[previous.value.end : self.value.start]
+        return bool(
+            re.search(r"trong đó", between) or (previous.base is None and re.match(r"\s*[,;]", between))
+        ) and bool(self._own_noun())
+
+    def _growth_of_all(self) -> Figure | None:
+        """`tăng 9%, trong đó nông nghiệp 4%, dịch vụ 12%`: what was said to grow is broken down, the verb said once."""
+        if self._has_verb() or not self._own_noun() or cues.RATE_WORDS.search(self.clause):
+            return None
+        if self.value.unit.code == "percentage_point":  # what it contributed to the growth
+            return None
+        sentence = self.text[self.sentence[0] : self.value.start].lower()
+        among = next(iter(reversed(list(cues.AMONG_LEFT.finditer(sentence)))), None)
+        if among is None or re.search(r"\d[^,;]*\d[^,;]*$", sentence[among.end() :]):
+            return None
+        at = self.sentence[0] + among.start()
+        parts = [f for f in self.before if f.value.start >= at]
+        whole = next((f for f in reversed(self.before) if f.value.end <= at and self._sees(f)), None)
+        if whole is None or whole.measure not in ("change_pct", "change_pp") or not whole.value.unit.is_percent:
+            return None
+        alike = all(f.measure == whole.measure for f in parts)
+        return whole if alike and whole.value.start >= self.sentence[0] else None
+
+    def _goes_on_with_an_index(self, previous: Figure | None, level: Figure | None) -> bool:
+        """`tháng 3 giảm 2% so cùng kỳ; cộng dồn 3 tháng bằng 97%`: of the same earlier period, with no level to be a share of."""
+        if previous is None or previous.comparator_kind != "previous" or level is not None:
+            return False
+        between = self.text[previous.value.end : self.value.start]
+        listed = re.fullmatch(r"[^.()\d]*[,;]\s[^.,;()\d]*", between) and self._own_noun() and not self._has_verb()
+        if previous.measure == "index_pct":
+            return bool(listed) and previous.base is None and not cues.RATE_WORDS.search(self.clause)
+        return previous.measure == "change_pct" and bool(re.search(r"(?<!\w)bằng\s*$", self.clause))
+
+    def _compared_with_same_verb(self) -> Figure | None:
+        """`lúa 7.420 tấn bằng 103% cùng kỳ; ngô 1.980 tấn bằng 96%`: said of the first of the list, it holds for the next."""
+        verb = self.clause.split()[-1] if self.clause.split() else ""
+        for f in reversed(self.before):
+            if f.value.start < self.sentence[0]:
+                return None
+            said = self.text[max(0, f.value.start - 12) : f.value.start].lower().split()
+            if f.value.unit.is_percent and f.comparator_raw and said and said[-1] == verb:
+                return f if f.measure == "index_pct" else None
+        return None
+
+    def _measure_in_list(self) -> Figure | None:
+        """`bằng 102% cùng kỳ; xi măng 1,2 triệu tấn (105%); điện 4 triệu kWh (97%)`: more than all is no share, nor what follows in its manner."""
+        around, amount = self.segments.parenthesis(self.value.token.start), self.value.reading.amount
+        if around is None or not amount:
+            return None
+        told = [
+            f
+            for f in self.before
+            if f.value.unit.is_percent and f.value.start >= self.sentence[0] and f.value.sign == ""
+        ]
+        last = told[-1] if told else None
+        if last is None or last.measure not in ("attainment_pct", "index_pct"):
+            return None
+        return last if Decimal(amount) > 100 or self.segments.parenthesis(last.value.token.start) is not None else None
+
+
+def _has_level_verb(match: re.Match[str]) -> bool:
+    return bool(re.search(r"\b(?:đạt|bằng|là|chiếm|còn)\b", match.group("what")))
+
+
+def _is_other_thing(b: Figure) -> bool:
+    """Whether the b of a pair is a level of its own: `412 hộ/1.980 khẩu (38,7%)` is no share of people in households."""
+    return b.is_level and b.scenario != "plan"

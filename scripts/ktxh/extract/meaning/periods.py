@@ -1,0 +1,155 @@
+"""Period: which time a figure speaks of, stated in its sentence, inherited from its paragraph or head, or the report's own.
+
+Scopes nest: a footnote takes the time of the sentence that carries its mark, a list that of the line that announced it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ktxh.extract.meaning.figures import Figure
+from ktxh.extract.numbers.dates import find_dates, find_periods
+from ktxh.extract.structure.passages import Passage
+from ktxh.extract.structure.segments import Segments
+
+_STAND = re.compile(
+    r"(?:tính\s+)?(?:đến|tới)\s+(?:thời\s+điểm\s+)?(?:\d{1,2}h\d{0,2}\s+)?(?:hết\s+)?(?:ngày\s+)?$", re.IGNORECASE
+)
+_DEADLINE = re.compile(r"^[^;.,:]{0,60}?(?:đến|trước)\s+(?:hết\s+)?(?:ngày\s+)?$", re.IGNORECASE)
+_ON_THE_DAY = re.compile(r"(?:^|,\s*|sáng,?\s+)ngày\s+$", re.IGNORECASE)
+_COMPARED = re.compile(r"so\s*(?:với)?\s*$|cùng\s+kỳ\s*$", re.IGNORECASE)
+_RESULT_OF_YEAR = re.compile(r"năm\s+((?:19|20)\d\d),?\s+(?=kết\s+quả\s)", re.IGNORECASE)
+# An assessment of a year, whose result the next sentence gives: `Đánh giá, xếp loại … năm 2022 theo … . Kết quả 11 xã …`
+_ASSESSED = re.compile(
+    r"(?:đánh\s+giá|xếp\s+loại|xếp\s+hạng|công\s+nhận|rà\s+soát|bình\s+xét)(?!\w)[^.;\d]{0,80}năm\s+((?:19|20)\d\d)(?!\s*[-–]\s*\d)",
+    re.IGNORECASE,
+)
+_TO_YEAR_END = re.compile(
+    r"(?<!\w)(?:hết|cả|cuối)\s+năm(?!\s+(?:học|20\d\d))|(?<!\w)(?:hết|cả|cuối)\s+năm\s+(?P<year>20\d\d)", re.IGNORECASE
+)
+_GIVES_RESULT = re.compile(r"\s*Kết\s+quả(?!\w)")
+_OF_THE_SAME = re.compile(r"\s*(?:Tổng\s+(?:số|cộng)|Trong\s+đó|Cụ\s+thể)(?!\w)")
+_YEAR_AT_MARK = re.compile(r"năm\s+((?:19|20)\d\d)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A period that the text states: from `start` on, to the end of its sentence at least."""
+
+    code: str
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    carries_on: bool  # also over the next sentence
+
+
+@dataclass
+class Scope:
+    """The periods of one passage: what it states, and what it inherits."""
+
+    text: str = ""
+    inherited: str = ""
+    stated: list[Stated] = field(default_factory=list)
+
+    def at(self, offset: int, sentence: tuple[int, int]) -> tuple[str, str]:
+        """Period code and its source at an offset; empty when nothing is stated or inherited."""
+        here = [item for item in self.stated if item.sentence == sentence and item.end <= offset]
+        if here:
+            return here[-1].code, "stated"
+        carried = bool(_OF_THE_SAME.match(self.text, sentence[0]))
+        before = [i for i in self.stated if (i.carries_on or carried) and i.sentence[1] == sentence[0]]
+        if before:
+            return before[-1].code, "inherited"
+        return (self.inherited, "inherited") if self.inherited else ("", "")
+
+
+def read_scope(passage: Passage, segments: Segments, year: int | None, inherited: str) -> Scope:
+    """What a passage states about time. Comparisons (`so với cùng kỳ năm 2023`) state nothing."""
+    text, scope = passage.text, Scope(passage.text, inherited)
+    for day in find_dates(text):
+        if day.precision != "day":
+            continue
+        sentence = segments.sentence(day.start)
+        before = text[sentence[0] : day.start]
+        if (_STAND.search(before) and not _COMPARED.search(before)) or (
+            _ON_THE_DAY.search(before) and text[day.end : day.end + 1] == ","
+        ):
+            scope.stated.append(Stated(f"@{day.value}", day.start, day.end, sentence, False))
+    for period in find_periods(text, year):
+        sentence = segments.sentence(period.start)
+        if not _COMPARED.search(text[sentence[0] : period.start]) and segments.parenthesis(period.start) is None:
+            scope.stated.append(Stated(period.code, period.start, period.end, sentence, True))
+    for match in re.finditer(rf"(?<!học )năm\s+{year}(?!\s*[-–]\s*\d)", text, re.IGNORECASE):
+        inside = any(item.start <= match.start() < item.end for item in scope.stated)
+        if inherited and not inside and not _COMPARED.search(text[: match.start()]):
+            scope.stated.append(Stated(str(year), *match.span(), segments.sentence(match.start()), False))
+    for match in _TO_YEAR_END.finditer(text):  # tính đến 30/11 giải ngân 70%; phấn đấu hết năm trên 95%
+        sentence = segments.sentence(match.start())
+        since = any(i.code.startswith("@") and i.sentence == sentence and i.end <= match.start() for i in scope.stated)
+        own = year is not None and match.group("year") in (None, str(year))
+        if since and own and not _COMPARED.search(text[: match.start()]):
+            scope.stated.append(Stated(str(year), *match.span(), sentence, False))
+    for match in _RESULT_OF_YEAR.finditer(text):
+        recent = year is not None and year - 1 <= int(match.group(1)) <= year
+        if recent and not _COMPARED.search(text[: match.start()]):
+            scope.stated.append(Stated(match.group(1), *match.span(), segments.sentence(match.start()), False))
+    for match in _ASSESSED.finditer(text):
+        recent = year is not None and year - 1 <= int(match.group(1)) <= year
+        result = segments.sentence(segments.sentence(match.start())[1])
+        if recent and _GIVES_RESULT.match(text, result[0]):
+            scope.stated.append(Stated(match.group(1), result[0], result[0], result, False))
+    scope.stated.sort(key=lambda item: item.start)
+    return scope
+
+
+def scope_for_child(scope: Scope, passage: Passage, segments: Segments, at: int) -> str:
+    """What a footnote whose mark stands at `at`, or a list announced there, inherits."""
+    if year := _YEAR_AT_MARK.search(passage.text, max(0, at - 12), at):
+        return year.group(1)
+    sentence = segments.sentence(max(0, at - 1))
+    code, _ = scope.at(at, sentence)
+    own = any(item.sentence == sentence for item in scope.stated)
+    return code if own or code == scope.inherited else ""
+
+
+def assign_periods(
+    passage: Passage,
+    figures: list[Figure],
+    segments: Segments,
+    scope: Scope,
+    report_period: str,
+    target_year: int | None,
+) -> None:
+    """Set `period`, `period_source` and `as_of`; percentages and changes take over those of their base."""
+    days = [day for day in find_dates(passage.text) if day.precision == "day"]
+    for i, figure in enumerate(figures):
+        if figure.base is not None:
+            figure.period, figure.period_source, figure.as_of = (
+                figure.base.period,
+                figure.base.period_source,
+                figure.base.as_of,
+            )
+            continue
+        if figure.period:
+            continue  # the head of its column said it
+        sentence = segments.sentence(figure.value.token.start)
+        code, source = scope.at(figure.value.start, sentence)
+        if due := _due(passage, segments, figure, figures[i + 1] if i + 1 < len(figures) else None, days):
+            code, source = f"@{due}", "stated"
+        if figure.scenario == "target" and target_year and source != "stated":
+            code, source = str(target_year), "inherited"
+        figure.period, figure.period_source = (
+            (code, source) if code else (report_period, "report" if report_period else "")
+        )
+        figure.as_of = figure.period[1:] if figure.period.startswith("@") else ""
+
+
+def _due(passage: Passage, segments: Segments, figure: Figure, following: Figure | None, days: list) -> str:
+    """The day by which something is to be done, printed behind it: `giải ngân 100% kế hoạch vốn đến hết ngày 30/6/2024`."""
+    end = segments.item(figure.value.token.start)[1]
+    stop = min(end, following.value.start) if following else end
+    for day in days:
+        if figure.value.end <= day.start < stop and _DEADLINE.match(passage.text[figure.value.end : day.start]):
+            return day.value
+    return ""

@@ -1,0 +1,79 @@
+"""Tie: an attainment to its plan: the b of a pair, or what a giver set and the report prints elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ktxh.extract.meaning import cues
+from ktxh.extract.meaning.figures import Figure
+from ktxh.extract.numbers.numerals import read_number
+from ktxh.extract.numbers.values import Value
+
+_GIVEN = re.compile(
+    r"(?P<giver>trung\s+ương|chính\s+phủ|tỉnh|thành\s+phố|huyện|thị\s+xã|xã)\s+(?:đã\s+)?(?:giao|thông\s+qua)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+# Words of budgets and plans that every such label has.
+_COMMON = frozenset(
+    "tổng số dự toán kế hoạch giao ubnd hđnd năm ngân sách nhà nước trên địa bàn toàn huyện tỉnh xã đến thời điểm báo cáo tính".split()
+)
+_PLANNED = re.compile(
+    rf"(?:(?!vượt)[^,;.()\d]){{0,30}}?(?:(?:đạt|bằng|=|hoàn thành)\s*[\d.,]+\s*%\s*%?\s*)?(?:so\s*(?:với)?\s*)?{cues.PLAN_NOUN}"
+)
+_ATTAINED_NEXT = re.compile(
+    rf"[^,;.()\d]{{0,40}},\s*(?:đạt|bằng|=|hoàn\s+thành)\s*(?:(?:gần|hơn|trên|khoảng)\s+)?(?P<percent>\d[\d.,]*)\s*%\s*(?:so\s*(?:với)?\s*)?{cues.PLAN_NOUN}"
+)
+_ROUNDED = Decimal("0.2")  # reports cut or round the percentage they print
+
+
+def tie_given_plans(figures: Iterable[Figure]) -> None:
+    """Set the comparator of `đạt 158% dự toán tỉnh giao` to the plan of that giver and subject, when there is just one."""
+    read = list(figures)
+    given: dict[str, list[Figure]] = {}
+    for figure in read:
+        if figure.is_level and figure.scenario == "plan" and (giver := _giver(figure.label)):
+            given.setdefault(giver, []).append(figure)
+    for figure in read:
+        if figure.comparator_kind == "plan" and figure.comparator is None and figure.base is not None:
+            plans = given.get(_giver(figure.comparator_raw), [])
+            fitting = [plan for plan in plans if _fits(plan, figure.base)]
+            if len(fitting) == 1:
+                figure.comparator = fitting[0]
+
+
+def is_plan_of_pair(a: Value, b: Value, behind: str) -> bool:
+    """Whether plan words stand behind a/b: `62/60 ha kế hoạch`, `khám 310/400 lượt, đạt 77,5% kế hoạch`.
+
+    Plan words of the next clause count when its percentage is a of b.
+    """
+    if _PLANNED.match(behind):
+        return True
+    match = _ATTAINED_NEXT.match(behind)
+    if not match or not (a.reading.amount and b.reading.amount and Decimal(b.reading.amount)):
+        return False
+    return makes_share(a, b, Decimal(read_number(match.group("percent")).amount or 0))
+
+
+def makes_share(a: Value, b: Value, percent: Decimal) -> bool:
+    """Whether a is so many percent of b, as reports cut or round it; both must have an amount."""
+    whole = Decimal(b.reading.amount) * b.unit.multiplier
+    share = 100 * Decimal(a.reading.amount) * a.unit.multiplier / whole if whole else Decimal(0)
+    return abs(share - percent) < _ROUNDED
+
+
+def _giver(words: str) -> str:
+    match = _GIVEN.search(words)
+    return " ".join(match.group("giver").lower().split()) if match else ""
+
+
+def _fits(plan: Figure, base: Figure) -> bool:
+    """Same unit, and the words that say what it is a plan of among those of the result."""
+    subject = _subject(plan.label)
+    return plan.value.unit.code == base.value.unit.code and bool(subject) and subject <= _subject(base.label)
+
+
+def _subject(label: str) -> set[str]:
+    return {word for word in _WORD.findall(label.lower()) if word not in _COMMON}
