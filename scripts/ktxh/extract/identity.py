@@ -20,7 +20,7 @@ _FILE_NAME = re.compile(
 _REPORT_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _PLACE = re.compile(
     r"(?<![^\W\d_])(?P<unit>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|[Tt]ỉnh|XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|THỊ XÃ|QUẬN|THÀNH PHỐ|TỈNH)\s+"
-    r"(?P<name>[A-ZĐÂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẾỀỂỄỆÍÌÓÒỐỒỔỖỘỚỜỢÚÙỨỪỬỮỰÝ][^\W\d_]*(?:\s[A-ZĐÂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẾỀỂỄỆÍÌÓÒỐỒỔỖỘỚỜỢÚÙỨỪỬỮỰÝ][^\W\d_]*){0,2})"
+    r"(?P<name>[A-ZĐÂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẾỀỂỄỆÍÌÓÒỐỒỔỖỘỚỜỢÚÙỨỪỬỮỰÝ][^\W\d_]*(?:[^\S\n][A-ZĐÂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẾỀỂỄỆÍÌÓÒỐỒỔỖỘỚỜỢÚÙỨỪỬỮỰÝ][^\W\d_]*){0,2})"
 )
 _LEVELS = {
     "tỉnh": "province", "thành phố": "", "huyện": "district", "quận": "district", "thị xã": "district",

@@ -118,8 +118,19 @@ class ChangeReader(Surroundings):
                 previous.comparator_kind,
                 previous.comparator_raw,
             )  # giảm 8 tỷ đồng so với năm 2023 (giảm 0,84%)
+        if not words and (opened := self._opened_by()):
+            kind, words = opened.comparator_kind, opened.comparator_raw
         figure.comparator_kind, figure.comparator_raw = kind or "previous", words
         figure.base = self._base_of_change()
+
+    def _opened_by(self) -> Figure | None:
+        """`so với cùng kỳ tăng 1 vụ, bị thương giảm 2 người`: the first of a list of changes, when the comparison stands in front of it."""
+        for f in reversed(self.before):
+            if f.value.start < self.item[0] or not f.direction:
+                return None
+            if cues.COMPARED_LEFT.search(self.text[self.item[0] : f.value.start].lower()):
+                return f
+        return None
 
     def _base_of_change(self) -> Figure | None:
         """Among the levels of the sentence, the last that counts the same thing; else the last one."""

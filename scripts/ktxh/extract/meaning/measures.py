@@ -22,7 +22,8 @@ def read_figures(passage: Passage, values: list[Value], segments: Segments, cont
     """A Figure for each value, measures and links set; labels, places and periods are read by others."""
     figures: list[Figure] = []
     for i, value in enumerate(values):
-        following = next((other for other in values[i + 1 :] if other.series_of is None), None)
+        apart = (other for other in values[i + 1 :] if other.series_of is None)
+        following = next((other for other in apart if value.bound != "low" or other.bound != "high"), None)
         figures.append(_Reader(passage, segments, context, figures, value, following).read())
     _share_comparators(passage.text, figures)
     return figures
@@ -148,6 +149,10 @@ class _Reader(PairReader):
                 previous.comparator_raw,
             )
             return
+        if self._goes_on_with_shares(previous):
+            figure.measure, figure.comparator_kind = "share_pct", "whole"
+            figure.base, figure.comparator_raw = None, previous.comparator_raw
+            return
         if growth := self._growth_of_all():
             figure.measure, figure.direction = growth.measure, growth.direction
             figure.comparator_kind, figure.comparator_raw = growth.comparator_kind, growth.comparator_raw
@@ -244,6 +249,15 @@ class _Reader(PairReader):
         if previous.measure == "index_pct":
             return bool(listed) and previous.base is None and not cues.RATE_WORDS.search(self.clause)
         return previous.measure == "change_pct" and bool(re.search(r"(?<!\w)bằng\s*$", self.clause))
+
+    def _goes_on_with_shares(self, previous: Figure | None) -> bool:
+        """`nông nghiệp chiếm 28%, công nghiệp 41%, dịch vụ 31%`: the verb is said once, of a whole whose level is not printed."""
+        if previous is None or previous.measure != "share_pct" or previous.base or previous.comparator:
+            return False
+        listed = re.fullmatch(r"\s*[,;]\s[^.,;:()\d]*", self.text[previous.value.end : self.value.start])
+        return (
+            bool(listed) and bool(self._own_noun()) and not self._has_verb() and not cues.RATE_WORDS.search(self.clause)
+        )
 
     def _compared_with_same_verb(self) -> Figure | None:
         """`lúa 7.420 tấn bằng 103% cùng kỳ; ngô 1.980 tấn bằng 96%`: said of the first of the list, it holds for the next."""

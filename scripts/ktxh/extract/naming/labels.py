@@ -135,7 +135,7 @@ class _Namer:
                 return [*own, noun]
             return own or ([value.unit.raw] if value.whole_of is not None else [])
         counter, counted = counter_of(value.unit.raw), value.whole or value
-        behind = follows(self.text, counted.unit.end, CLAUSE_STOP if not own or own[-1].lower() in BARE else RIGHT_STOP)
+        behind = follows(self.text, counted.end, CLAUSE_STOP if not own or own[-1].lower() in BARE else RIGHT_STOP)
         noun = clean(f"{counter} {behind}")
         said = bool(own) and own[-1].lower().startswith(counter.lower())
         if said and len(own[-1].split()) > 1:
@@ -143,7 +143,7 @@ class _Namer:
         if own and len(own[-1].split()) > 2 and noun == counter:
             named = re.search(rf"(?<!\w){re.escape(counter)}(?!\w)", own[-1], re.IGNORECASE)
             if _OF_A_KIND.fullmatch(counter):
-                noun = clean(f"{counter} {follows(self.text, counted.unit.end, CLAUSE_STOP)}")
+                noun = clean(f"{counter} {follows(self.text, counted.end, CLAUSE_STOP)}")
             return own if named or not _ENTITY.match(counter) else [*own, noun]
         return [*own, noun]
 

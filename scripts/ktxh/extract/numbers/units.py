@@ -139,8 +139,8 @@ def spelt(unit_raw: str) -> str:
 
 
 def counts_things(unit: Unit) -> bool:
-    """Whether the unit is a counter (hộ, suất, máy cày), listed or not, rather than a measure."""
-    return bool(unit.raw) and (unit.code in _COUNTERS or not unit.code)
+    """Whether the unit is a counter (hộ, suất, máy cày), listed or not, rather than a measure or a rate (đồng/năm)."""
+    return bool(unit.raw) and (unit.code in _COUNTERS or (not unit.code and "/" not in unit.raw))
 
 
 def _multiplier(word: str | None) -> int:

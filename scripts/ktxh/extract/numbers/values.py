@@ -86,7 +86,7 @@ class Value:
     has_own_unit: bool = False
     last_multiplier: int = 0
     series_of: Value | None = None  # the one before in a series that shares one verb: tăng 15%, 4% và 18,5%
-    series_end: int = 0  # of the first of a series: where its last member ends
+    series_end: int = 0  # of the first of a series, the lower end of a range: where its last member ends
 
     @property
     def smallest(self) -> int:
@@ -237,6 +237,7 @@ def _pair(text: str, left: Value, right: Value) -> None:
     if hyphen or from_to:
         left.bound, right.bound, right.sign = "low", "high", ""
         right.start = right.token.start
+        left.series_end = right.end
         if not left.unit.raw:
             left.unit = replace(right.unit, end=left.unit.end)
 

@@ -1,0 +1,49 @@
+"""What a list, a range or a structure leaves out of its comparisons. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from ktxh.extract.document import document_from_text
+from ktxh.extract.reading import Report
+from tests.extract.sentences import read
+
+
+def test_shares_of_a_structure_say_their_verb_once():
+    figures = read("Cơ cấu kinh tế: nông nghiệp chiếm 27,4%, công nghiệp 42,1%, dịch vụ 30,5%.")
+    assert {f.measure for f in figures.values()} == {"share_pct"}
+    assert all(f.base is None and f.comparator_kind == "whole" for f in figures.values())
+
+
+def test_a_rate_behind_a_share_is_no_share():
+    assert read("Trẻ em chiếm 24% dân số, tỷ lệ biết chữ 98%.")["98"].measure == "level"
+
+
+def test_both_ends_of_a_range_have_its_comparison():
+    figures = read("Giá trị sản xuất tăng 11 - 12,5% so với năm 2022.")
+    assert {(f.measure, f.comparator_raw) for f in figures.values()} == {("change_pct", "năm 2022")}
+
+
+def test_a_comparison_in_front_holds_for_a_list_of_changes():
+    figures = read("Tai nạn xảy ra 8 vụ, so với cùng kỳ tăng 3 vụ, bị thương giảm 04 người.")
+    assert [(figures[raw].direction, figures[raw].comparator_raw) for raw in ("3", "04")] == [
+        ("up", "cùng kỳ"),
+        ("down", "cùng kỳ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("Thu nhập bình quân 71 triệu đồng/năm trở lên.", "Thu nhập bình quân"),
+        ("Số xã đạt chuẩn 4 xã trở lên.", "Số xã đạt chuẩn"),
+    ],
+)
+def test_a_bound_behind_the_number_is_no_part_of_its_name(sentence, label):
+    (figure,) = read(sentence).values()
+    assert (figure.label, figure.value.bound) == (label, "at_least")
+
+
+def test_the_name_of_a_place_ends_with_its_line():
+    text = "ỦY BAN NHÂN DÂN\nXÃ LŨNG KHẾ\nSố: 7/BC-UBND\n\nBÁO CÁO\nTình hình năm 2023\n"
+    assert Report(document_from_text(text, "bao-cao.txt")).identity.place_name_raw == "Lũng Khế"
