@@ -47,3 +47,36 @@ def test_a_bound_behind_the_number_is_no_part_of_its_name(sentence, label):
 def test_the_name_of_a_place_ends_with_its_line():
     text = "ỦY BAN NHÂN DÂN\nXÃ LŨNG KHẾ\nSố: 7/BC-UBND\n\nBÁO CÁO\nTình hình năm 2023\n"
     assert Report(document_from_text(text, "bao-cao.txt")).identity.place_name_raw == "Lũng Khế"
+
+
+NINE_MONTHS = "BÁO CÁO\nTình hình kinh tế - xã hội 9 tháng đầu năm 2024\n\nI. KẾT QUẢ\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw", "period"),
+    [
+        ("Chỉ số giá tháng 9 tăng 0,3%.", "0,3", "2024-M09"),
+        ("Chỉ số giá tháng 9 tăng 0,3%; tính chung 9 tháng tăng 2,4%.", "2,4", "2024-C09"),
+        ("Dư nợ đến 30/9 là 812 tỷ đồng.", "812", "@2024-09-30"),
+        ("Từ 15/12/2023 đến 14/9/2024 xảy ra 31 vụ cháy.", "31", "2024-C09"),
+        ("Hộ dùng điện 640, so với tháng 9 tăng 12 hộ.", "640", "2024-C09"),
+    ],
+)
+def test_months_and_days_of_a_report_of_nine_months(sentence, raw, period):
+    report = Report(document_from_text(NINE_MONTHS + sentence + "\n", "x-505-2024-C09.txt"))
+    assert next(f.period for f in report.figures.values() if f.value.token.numeral.raw == raw) == period
+
+
+def test_a_change_speaks_of_what_it_names_before_or_behind_its_number():
+    figures = read("Tai nạn làm chết 21 người, bị thương 47 người (giảm 3 người chết, tăng 6 người bị thương).")
+    assert (figures["3"].base, figures["6"].base) == (figures["21"], figures["47"])
+
+
+def test_points_contributed_leave_growth_in_percent():
+    figures = read("GRDP tăng 7%: công nghiệp tăng 9,4%, đóng góp 3,1 điểm phần trăm; dịch vụ tăng 6,2%.")
+    assert figures["6,2"].measure == "change_pct"
+
+
+def test_another_subject_behind_a_rate_changes_in_percent():
+    figures = read("Tỷ lệ hộ nghèo còn 8%; thu ngân sách cả năm vượt 5% dự toán tỉnh giao.")
+    assert (figures["5"].measure, figures["5"].base) == ("change_pct", None)

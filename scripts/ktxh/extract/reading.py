@@ -93,9 +93,8 @@ class Report:
             mentions = find_places(passage.text, known, self.identity.place_name_raw)
             assign_places(passage, figures, segments, mentions)
             assign_inherited(figures)
-            scope = read_scope(
-                passage, segments, self.identity.year, self._inherited_period(passage.section, scopes, marked)
-            )
+            inherited = self._inherited_period(passage.section, scopes, marked)
+            scope = read_scope(passage, segments, self.identity.year, inherited, self.identity.period)
             scopes[passage.section.ordinal] = (passage, segments, scope)
             assign_periods(passage, figures, segments, scope, self.identity.period, target_year)
             self._keep(passage, kinds, figures, mentions)

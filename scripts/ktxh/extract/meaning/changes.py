@@ -14,6 +14,7 @@ _OF_ANOTHER = re.compile(
     r"(?:tăng|giảm)\s+(?!thêm|so\s|còn|xuống|lên|được|bình\s+quân|tương\s+ứng|đi\s)[^\W\d_]+(?:\s+[^\W\d_]+){2,6}\s*$",
     re.IGNORECASE,
 )
+_NOUN = re.compile(r"(?:\s+(?!so\b|và\b|với\b)[^\W\d_]+){0,2}")
 _DOWN = frozenset("giảm hụt bớt sụt tụt thấp ít kém nhỏ".split())
 
 
@@ -136,15 +137,12 @@ class ChangeReader(Surroundings):
         """Among the levels of the sentence, the last that counts the same thing; else the last one."""
         unit, base = self.value.unit, self._base()
         if not unit.is_percent and unit.raw:
-            noun = self.text[unit.end : unit.end + 6].strip()
+            noun = _NOUN.match(self.text, unit.end).group().strip().lower()
             alike = [
                 f for f in self.before
                 if f.is_level and f.value.token.start >= self.sentence[0] and f.value.unit.raw == unit.raw and self._sees(f)
             ]  # fmt: skip
-            same = [
-                f for f in alike
-                if noun and self.text[f.value.unit.end : f.value.unit.end + 6].strip() == noun
-            ]  # fmt: skip
+            same = [f for f in alike if noun and self._names(f, noun)]
             if same:
                 return same[-1]
             if alike and base is not None and base.value.unit.raw != unit.raw:
@@ -154,6 +152,15 @@ class ChangeReader(Surroundings):
         aimed = self.value.bound in ("at_least", "at_most")
         return None if aimed and _OF_ANOTHER.search(self.clause) else base
 
+    def _names(self, level: Figure, noun: str) -> bool:
+        """Whether the words around a level say what a change counts: `95 người chết`, `làm chết 95 người` of `giảm 12 người chết`."""
+        if _NOUN.match(self.text, level.value.unit.end).group().strip().lower() == noun:
+            return True
+        floor = max([self.sentence[0], *(f.value.end for f in self.before if f.value.end <= level.value.start)])
+        own = re.split(r"[,;:(]", self.text[floor : level.value.start].lower())[-1]
+        return bool(re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", own))
+
     def _last_change(self) -> str:
-        """The measure of the last relative change of the paragraph: a list of communes goes on in its manner."""
-        return next((f.measure for f in reversed(self.before) if f.measure in ("change_pct", "change_pp")), "")
+        """The measure of the last change in percent of the paragraph: a list of communes goes on in its manner."""
+        told = (f for f in reversed(self.before) if f.measure in ("change_pct", "change_pp"))
+        return next((f.measure for f in told if f.value.unit.code == "percent"), "")

@@ -106,11 +106,12 @@ class _Reader(PairReader):
             and not _has_level_verb(match)
         ):
             beside = previous if previous is None or previous.scenario not in ("plan", "previous") else level_before
-            rate = beside if self._is_rate(beside) else None
+            another = self._is_rate(beside) and self._speaks_of_another(beside)
+            rate = beside if self._is_rate(beside) and not another else None
             in_points = (
                 bool(rate)
                 or cues.RATE_WORDS.search(self.clause)
-                or cues.POVERTY.search(self.text[: self.after + 24])
+                or (not another and cues.POVERTY.search(self.text[: self.after + 24]))
                 or ("hơn" in self.left and cues.MORE_THAN_LEFT.search(self.left))
                 or self.value.unit.code == "percentage_point"
                 or (len(self._own_noun().split()) <= 4 and self._last_change() == "change_pp")
@@ -191,6 +192,12 @@ class _Reader(PairReader):
             ):
                 figure.measure, figure.comparator_kind = alike.measure, alike.comparator_kind
                 figure.comparator_raw = alike.comparator_raw
+
+    def _speaks_of_another(self, rate: Figure) -> bool:
+        """`hộ nghèo còn 8%; thu ngân sách vượt 5%`: an item with a subject of its own, unless that is a place of the same list."""
+        subject = self.text[self.item[0] : self.value.start]
+        named = any(word[0].isupper() for word in subject.split()[1:])
+        return rate.value.start < self.item[0] and bool(self._own_noun()) and not named
 
     def _is_disbursed(self) -> bool:
         """`Giải ngân 100% vốn (đến 30/9 mới đạt 58%)`: of the plan, however far in front the word stands."""

@@ -9,12 +9,16 @@ import re
 from dataclasses import dataclass, field
 
 from ktxh.extract.meaning.figures import Figure
-from ktxh.extract.numbers.dates import find_dates, find_periods
+from ktxh.extract.numbers.dates import find_dates, find_periods, period_ends
 from ktxh.extract.structure.passages import Passage
 from ktxh.extract.structure.segments import Segments
 
 _STAND = re.compile(
     r"(?:tính\s+)?(?:đến|tới)\s+(?:thời\s+điểm\s+)?(?:\d{1,2}h\d{0,2}\s+)?(?:hết\s+)?(?:ngày\s+)?$", re.IGNORECASE
+)
+_SINCE_DAY = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?\d{1,2}[/.-]\d[\d/.-]*\s*$", re.IGNORECASE)
+_MONTH_REPORTED = re.compile(
+    r"(?<!\w)(?<!đến )(?<!từ )tháng\s+(\d{1,2})(?!\s*[/.,–-]?\s*\d|\s+(?:năm|và|đến)(?!\w))", re.IGNORECASE
 )
 _DEADLINE = re.compile(r"^[^;.,:]{0,60}?(?:đến|trước)\s+(?:hết\s+)?(?:ngày\s+)?$", re.IGNORECASE)
 _ON_THE_DAY = re.compile(r"(?:^|,\s*|sáng,?\s+)ngày\s+$", re.IGNORECASE)
@@ -64,18 +68,29 @@ class Scope:
         return (self.inherited, "inherited") if self.inherited else ("", "")
 
 
-def read_scope(passage: Passage, segments: Segments, year: int | None, inherited: str) -> Scope:
-    """What a passage states about time. Comparisons (`so với cùng kỳ năm 2023`) state nothing."""
-    text, scope = passage.text, Scope(passage.text, inherited)
+def read_scope(
+    passage: Passage, segments: Segments, year: int | None, inherited: str, report_period: str = ""
+) -> Scope:
+    """What a passage states about time. Comparisons (`so với cùng kỳ năm 2023`) state nothing, nor does a span of days."""
+    text, scope, last_month = passage.text, Scope(passage.text, inherited), period_ends(report_period)
     for day in find_dates(text):
-        if day.precision != "day":
+        value = day.value
+        if day.precision == "day_without_year" and last_month and f"{year}{value[1:4]}" <= last_month:
+            value = f"{year}{value[1:]}"  # đến 30/9 of the year under report
+        elif day.precision != "day":
             continue
         sentence = segments.sentence(day.start)
         before = text[sentence[0] : day.start]
-        if (_STAND.search(before) and not _COMPARED.search(before)) or (
+        stand = _STAND.search(before)
+        if (stand and not _COMPARED.search(before) and not _SINCE_DAY.search(before[: stand.start()])) or (
             _ON_THE_DAY.search(before) and text[day.end : day.end + 1] == ","
         ):
-            scope.stated.append(Stated(f"@{day.value}", day.start, day.end, sentence, False))
+            scope.stated.append(Stated(f"@{value}", day.start, day.end, sentence, False))
+    for match in _MONTH_REPORTED.finditer(text):  # the month that a report of several months ends with
+        month = f"{year}-{int(match.group(1)):02d}"
+        if report_period != str(year) and month == last_month and not _COMPARED.search(text[: match.start()]):
+            sentence = segments.sentence(match.start())
+            scope.stated.append(Stated(month.replace("-", "-M"), *match.span(), sentence, False))
     for period in find_periods(text, year):
         sentence = segments.sentence(period.start)
         if not _COMPARED.search(text[sentence[0] : period.start]) and segments.parenthesis(period.start) is None:
