@@ -121,6 +121,18 @@ def _change(term: Term, others: Others) -> Ends | None:
     return tuple(c * (HUNDRED + sign * p) / p for c, p in zip(change, reversed(percent), strict=True))
 
 
+def _growth(term: Term, others: Others) -> Ends | None:
+    by_role = {t.role: ends for t, ends in others}
+    sign = next(t.coefficient for t, _ in [(term, None), *others] if t.role == "growth")
+    if term.role == "growth":
+        now, before = by_role["current"], by_role["previous"]
+        return tuple(sign * (HUNDRED * n / b - HUNDRED) for n, b in zip(now, reversed(before), strict=True))
+    index = sorted(HUNDRED + sign * end for end in by_role["growth"])
+    if term.role == "current":
+        return tuple(b * i / HUNDRED for b, i in zip(by_role["previous"], index, strict=True))
+    return tuple(HUNDRED * n / i for n, i in zip(by_role["current"], reversed(index), strict=True))
+
+
 def _same(term: Term, others: Others) -> Ends | None:
     del term
     return max(ends[0] for _, ends in others), min(ends[1] for _, ends in others)
@@ -144,6 +156,7 @@ _SOLVERS = {
     "subset": _subset,
     "ratio": _ratio,
     "change": _change,
+    "growth": _growth,
     "same": _same,
     "product": _product,
 }

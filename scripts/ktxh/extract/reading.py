@@ -101,8 +101,11 @@ class Report:
             self.relations.extend(find_relations(passage, figures, segments, mentions))
             if listed := names_in_note(passage, [] if figures else marked):
                 self.relations.append(listed)
+            beside = {f.comparator for f in figures if f.comparator_kind in ("plan", "previous")}
             levels[passage.section.ordinal] = [
-                f for f in figures if f.is_level and (f.parent is None or f.part_list.startswith("announced"))
+                f
+                for f in figures
+                if f.is_level and f not in beside and (f.parent is None or f.part_list.startswith("announced"))
             ]
             read.append((passage, figures))
         tie_given_plans(self.figures.values())

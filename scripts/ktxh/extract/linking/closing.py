@@ -22,7 +22,7 @@ def nest_closing_rows(levels: list[Figure], segments: Segments) -> None:
                 row = _closing_row(total, levels[i + 1 : i + 40], within, segments)
                 if all(part.parent in (None, total) for part in row):
                     for part in row:
-                        part.parent, part.part_list = total, f"row:{total.value.ordinal}"
+                        part.parent, part.part_list = total, f"row:{row[0].value.ordinal}"
 
 
 def _closing_row(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from decimal import Decimal
 
 from ktxh.extract.meaning.figures import Figure
 from ktxh.extract.numbers.units import spelt
@@ -173,7 +174,8 @@ class _Nester:
                 total = _best_named(within, figure, self.text)
                 whole = figure.value.whole
                 restated = whole is not None and whole.reading.amount == total.value.reading.amount
-                return total, f"whole:{total.value.ordinal}" if restated else f"cue:{cue.start()}"
+                named = f"whole:{total.value.ordinal}" if restated else f"cue:{cue.start()}"
+                return None if is_complete(total, [f for f in before if f.part_list == named]) else (total, named)
             if around is None and not self.text[start : cue.start()].strip(" -+*"):
                 earlier = _of_now([f for f in totals if same_thing(f, figure)])[-1:]
                 return ((earlier[0].parent or earlier[0]), f"cue:{cue.start()}") if earlier else None
@@ -270,6 +272,15 @@ class _Nester:
             if verbs.search(words):
                 return stage
         return None
+
+
+def is_complete(total: Figure, parts: list[Figure]) -> bool:
+    """Whether several parts make their total to the digit, so that what follows is none of them."""
+    values = [figure.value for figure in (total, *parts)]
+    if len(parts) < 2 or not all(value.reading.amount for value in values):
+        return False
+    said, *others = (Decimal(value.reading.amount) * value.unit.multiplier for value in values)
+    return sum(others) == said
 
 
 def at(figure: Figure) -> int:

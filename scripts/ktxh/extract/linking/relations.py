@@ -52,6 +52,7 @@ def find_relations(
         *added,
         *(of_parts for relation in added for of_parts in shares_of(relation, shares)),
         *_ratios(passage, figures),
+        *_growths(passage, figures),
         *_changes(passage, figures),
         *_steps(passage, figures),
         *_whole_numbers_before(passage, figures),
@@ -101,6 +102,18 @@ def _changes(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:
             continue
         terms = [("current", first.base), ("change", change), ("percent", kinds["change_pct"])]
         yield relate("change", passage, terms, _signs(change))
+
+
+def _growths(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:
+    """A change beside the level and the level before, both printed: in percent a growth, else their difference."""
+    for figure in figures:
+        now, before = figure.base, figure.comparator
+        if figure.comparator_kind != "previous" or now is None or before is None or not figure.direction:
+            continue
+        role = {"change_pct": "growth", "change_abs": "change", "change_pp": "change"}.get(figure.measure)
+        if role and same_thing(now, before) and _as_long(figure):
+            terms = [("current", now), (role, figure), ("previous", before)]
+            yield relate(role, passage, terms, {role: Decimal(-1 if figure.direction == "down" else 1)})
 
 
 def _steps(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:

@@ -188,5 +188,6 @@ ESTIMATE_ASIDE = re.compile(r"\W*ước", re.IGNORECASE)
 OF_YEAR_LEFT = re.compile(
     r"\W*(?:[^\d,;.():]{0,40}[:,]\s*)?(?:vụ\s+[^\d,;.():]{2,16}\s)?(?:trong\s+|kết\s+quả\s+|kết\s+thúc\s+|ước\s+(?:thực\s+hiện\s+)?)?(?:năm\s+)?(?P<year>20\d\d)(?![\d.,/]*\d|\s*[-–]\s*\d)(?:\s*,?\s*ước(?!\w))?"
 )
+NEXT_YEAR_LISTED = re.compile(r"\s*[;,]\s*(?:năm\s+)?20\d\d\s*:?\s*\d", re.IGNORECASE)
 # A parenthesis or list that goes on with what was said to grow: `tăng 9%, trong đó nông nghiệp 4%, dịch vụ 12%`.
 AMONG_LEFT = re.compile(r"(?:trong\s+đó|tr\.\s?đó|cụ\s+thể|gồm)(?!\w)[\s:]*")

@@ -13,6 +13,7 @@ from itertools import pairwise
 from ktxh.extract.meaning import cues
 from ktxh.extract.meaning.figures import Context, Figure
 from ktxh.extract.meaning.pairs import PairReader
+from ktxh.extract.meaning.plans import tie_asides
 from ktxh.extract.numbers.values import Value
 from ktxh.extract.structure.passages import Passage
 from ktxh.extract.structure.segments import Segments
@@ -26,6 +27,7 @@ def read_figures(passage: Passage, values: list[Value], segments: Segments, cont
         following = next((other for other in apart if value.bound != "low" or other.bound != "high"), None)
         figures.append(_Reader(passage, segments, context, figures, value, following).read())
     _share_comparators(passage.text, figures)
+    tie_asides(passage.text, segments, figures)
     return figures
 
 

@@ -1,15 +1,21 @@
-"""Tie: an attainment to its plan: the b of a pair, or what a giver set and the report prints elsewhere."""
+"""Tie: a percentage to the plan or earlier value that it is measured against: the b of a pair, a number in the parenthesis
+behind its words, or what a giver set and the report prints elsewhere.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from ktxh.extract.meaning import cues
 from ktxh.extract.meaning.figures import Figure
 from ktxh.extract.numbers.numerals import read_number
+from ktxh.extract.numbers.units import spelt
 from ktxh.extract.numbers.values import Value
+from ktxh.extract.structure.segments import Segments
 
 _GIVEN = re.compile(
     r"(?P<giver>trung\s+ương|chính\s+phủ|tỉnh|thành\s+phố|huyện|thị\s+xã|xã)\s+(?:đã\s+)?(?:giao|thông\s+qua)",
@@ -27,6 +33,38 @@ _ATTAINED_NEXT = re.compile(
     rf"[^,;.()\d]{{0,40}},\s*(?:đạt|bằng|=|hoàn\s+thành)\s*(?:(?:gần|hơn|trên|khoảng)\s+)?(?P<percent>\d[\d.,]*)\s*%\s*(?:so\s*(?:với)?\s*)?{cues.PLAN_NOUN}"
 )
 _ROUNDED = Decimal("0.2")  # reports cut or round the percentage they print
+# In the parenthesis, in front of its number: nothing but the words of the comparison again.
+_AGAIN = re.compile(
+    rf"\s*(?:(?:{cues.PLAN_NOUN}|cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý)\s+trước|(?:năm\s+)?(?:19|20)\d\d|giao|năm|là|đạt)\s*)*:?\s*",
+    re.IGNORECASE,
+)
+_NEAR = Decimal(2)
+
+
+def tie_asides(text: str, segments: Segments, figures: list[Figure]) -> None:
+    """`đạt 101% KH (18.000 ha)`, `giảm 4,9% so với cùng kỳ (94.870 tấn)`: what stands in the parenthesis right behind a comparison."""
+    for said, aside in pairwise(figures):
+        around = segments.parenthesis(aside.value.token.start)
+        compared = said.comparator_kind in ("plan", "previous") and said.comparator_raw and said.comparator is None
+        if not compared or said.base is None or not aside.is_level or around is None or said.value.end > around.open:
+            continue
+        close = not re.search(r"[.;,:()]", text[said.value.end : around.open])
+        if not close or not _AGAIN.fullmatch(text, around.open + 1, aside.value.start) or not _is_alike(said, aside):
+            continue
+        if not aside.value.unit.raw:
+            aside.value.unit = replace(said.base.value.unit, end=aside.value.end)
+        said.comparator, aside.scenario = aside, said.comparator_kind
+
+
+def _is_alike(said: Figure, aside: Figure) -> bool:
+    """Whether a number may be what a level is compared with: in its unit, and behind a change no more than twice or less than half of it."""
+    level, other = said.base.value, aside.value
+    if other.unit.raw and spelt(other.unit.raw) != spelt(level.unit.raw) and other.unit.code != level.unit.code:
+        return False
+    if not said.direction:
+        return True
+    amounts = [Decimal(v.reading.amount or 0) * v.unit.multiplier for v in (level, other)]
+    return all(amounts) and 1 / _NEAR <= amounts[0] / amounts[1] <= _NEAR
 
 
 def tie_given_plans(figures: Iterable[Figure]) -> None:

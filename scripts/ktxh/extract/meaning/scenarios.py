@@ -61,9 +61,11 @@ class ScenarioReader(ChangeReader):
         )
 
     def _is_of_earlier_year(self) -> bool:
-        """`45 tỷ đồng (năm 2021: 40 tỷ đồng)`: a parenthesis that opens with a year before the report's."""
+        """`45 tỷ đồng (năm 2021: 40 tỷ đồng)`: a parenthesis that opens with a year before the report's and is no list of years."""
         around, year = self.segments.parenthesis(self.value.token.start), self.context.report_year
         if around is None or year is None or (self.previous is not None and self.previous.value.end > around.open):
+            return False
+        if cues.NEXT_YEAR_LISTED.match(self.text, self.after, around.close):
             return False
         match = cues.OF_YEAR_LEFT.match(self.text[around.open + 1 : self.value.start].lower())
         return bool(match) and int(match.group("year")) < year and not self.context.looks_ahead
