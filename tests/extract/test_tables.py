@@ -79,3 +79,57 @@ def test_rows_of_parts_hang_under_the_row_above_column_by_column(table):
     assert by_raw["450"].parent is by_raw["550"].parent is by_raw["1000"]
     assert by_raw["550"].label == "Đàn gia súc > Bò"
     assert by_raw["45"].parent is None
+
+
+BARS = """BÁO CÁO
+Tình hình phát triển kinh tế - xã hội năm 2023
+
+STT | Chỉ tiêu | ĐVT | KH 2023 | Ước TH 2023 | % so KH | KH 2024 | Đánh giá
+1 | Sản lượng lúa | Tấn | 4.000 | 4.100 | 102,5 | 4.200 | Vượt
+2 | Trồng rừng mới | Ha | 60 | | | 65 | Chưa đạt
+
+Nguồn thu | Dự toán | Thực hiện
+Thuế ngoài quốc doanh | 460 | 486
+Lệ phí trước bạ | 330 | 327
+Thu khác | 125 | 131
+Tổng cộng | 915 | 944
+
+Xã | Số hộ | Hộ nghèo | Tỷ lệ (%) | Thu nhập bình quân (triệu đồng)
+Xã Pắc Ma | 400 | 20 | 5,00 | 41
+Xã Mường Tre | 250 | 10 | 4,00 | 45
+Toàn huyện | 650 | 30 | 4,62 | 43
+"""
+
+
+@pytest.fixture(scope="module")
+def bars() -> Report:
+    return Report(document_from_text(BARS, "x-505-2023.txt"))
+
+
+def test_cells_between_bars_stand_under_their_heads(bars):
+    assert [cell[:3] for cell in of_line(bars, 5)] == [
+        ("4.000", "level", "plan"), ("4.100", "level", "estimate"), ("102,5", "attainment_pct", "estimate"),
+        ("4.200", "level", "target"),
+    ]  # fmt: skip
+    assert [(cell[0], cell[2]) for cell in of_line(bars, 6)] == [("60", "plan"), ("65", "target")]
+
+
+def test_a_table_of_statistics_counts_what_its_heads_say(bars):
+    assert of_line(bars, 15)[:3] == [
+        ("400", "level", "actual", "household", "Xã Pắc Ma > Số hộ", "2023"),
+        ("20", "level", "actual", "household", "Xã Pắc Ma > Hộ nghèo", "2023"),
+        ("5,00", "share_pct", "actual", "percent", "Xã Pắc Ma > Tỷ lệ", "2023"),
+    ]
+
+
+def test_the_row_of_totals_adds_up_each_column_but_means_and_rates(bars):
+    sums = {
+        tuple(term.figure.value.token.numeral.raw for term in relation.terms)
+        for relation in bars.relations
+        if relation.kind == "sum"
+    }
+    assert sums == {
+        ("460", "330", "125", "915"), ("486", "327", "131", "944"), ("400", "250", "650"), ("20", "10", "30"),
+    }  # fmt: skip
+    rates = [[t.figure.value.token.numeral.raw for t in r.terms] for r in bars.relations if r.kind == "ratio"]
+    assert ["650", "30", "4,62"] in rates

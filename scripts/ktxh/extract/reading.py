@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
+from itertools import zip_longest
 
 from ktxh.extract.document import Document
 from ktxh.extract.identity import Identity, identify
 from ktxh.extract.linking.by_name import link_by_name
 from ktxh.extract.linking.closing import nest_closing_rows
+from ktxh.extract.linking.columns import column_sums
 from ktxh.extract.linking.names import names_in_note
 from ktxh.extract.linking.parents import find_parents
 from ktxh.extract.linking.relations import find_relations
@@ -69,17 +71,20 @@ class Report:
         levels: dict[int, list[Figure]] = {}
         read: list[tuple[Passage, list[Figure]]] = []
         table: Table | None = None
+        tables: list[Table] = []
         caption = ""
         scopes: dict[int, tuple[Passage, Segments, Scope]] = {}
-        for passage in self.passages:
+        for passage, following in zip_longest(self.passages, self.passages[1:]):
             kinds = sort_numerals(passage)
             segments = Segments(passage.text)
             values = read_values(passage, kinds)
             context, target_year = self._context(passage.section)
             row = is_row(passage.text)
-            table = table if row else self._table(passage, table, caption)
+            table = table if row else self._table(passage, table, caption, following.text if following else "")
             caption = passage.text
             in_table = table is not None and row
+            if in_table and not table.rows:
+                tables.append(table)
             figures = read_row(passage, values, table) if in_table else read_figures(passage, values, segments, context)
             marked = self._before_mark(passage.section) if passage.section.section_type == "footnote" else []
             announced, announces_all = self._announced(passage, levels, marked)
@@ -110,13 +115,15 @@ class Report:
             read.append((passage, figures))
         tie_given_plans(self.figures.values())
         self.relations.extend(announced_sums(read))
+        for one in tables:
+            self.relations.extend(column_sums(one))
         self.relations.sort(key=lambda r: min(term.figure.value.ordinal for term in r.terms if term.figure))
 
-    def _table(self, passage: Passage, table: Table | None, caption: str) -> Table | None:
+    def _table(self, passage: Passage, table: Table | None, caption: str, following: str) -> Table | None:
         """The table that is open behind a line that is no row: opened by heads, closed by the first line that is none of its lines."""
         if table is not None and (same := go_on(table, passage.text)):
             return same
-        return read_heads(passage.text, caption, self.identity.year)
+        return read_heads(passage.text, caption, self.identity.year, following)
 
     def _keep(self, passage: Passage, kinds: dict[int, str], figures: list[Figure], mentions: list[Mention]) -> None:
         self.kinds.update(kinds)

@@ -87,21 +87,22 @@ def _parts(
 
     `homes` names the passages, by ordinal, of parts that stand in others.
     """
-    if not all(map(_adds_up, (total, *parts))):
+    if not all(map(adds_up, (total, *parts))):
         return
     some = some or len(parts) == 1 or parts[-1].part_list.startswith("sector")
     if not some and (not is_open or _take_in_the_rest(passage, parts) or _closes(total, parts)):
-        yield _of_parts("sum", passage, total, parts)
+        yield of_parts("sum", passage, total, parts)
     elif not total.is_level:  # changes go both ways: a part may rise more than the whole
         return
     elif len(parts) > 1 and is_open and (_excess(total, parts) or 0) > 0:
         for part in parts:
-            yield _of_parts("subset", homes.get(part.value.ordinal, passage), total, [part])
+            yield of_parts("subset", homes.get(part.value.ordinal, passage), total, [part])
     else:
-        yield _of_parts("subset", passage, total, parts)
+        yield of_parts("subset", passage, total, parts)
 
 
-def _of_parts(kind: str, passage: Passage, total: Figure, parts: list[Figure]) -> Relation:
+def of_parts(kind: str, passage: Passage, total: Figure, parts: list[Figure]) -> Relation:
+    """A total with its parts, as a relation."""
     return relate(kind, passage, [("total", total), *(("part", part) for part in parts)])
 
 
@@ -113,7 +114,7 @@ def _of_the_parts(total: Figure, parts: list[Figure], figures: list[Figure]) -> 
     return next(figure for figure in figures if figure.value is result)
 
 
-def _adds_up(figure: Figure) -> bool:
+def adds_up(figure: Figure) -> bool:
     """Whether it is an amount of something: yields, averages and rates in percent do not add up."""
     unit = figure.value.unit
     is_rate = "/" in unit.raw or "_per_" in unit.code or (figure.is_level and unit.is_percent)
@@ -193,7 +194,7 @@ def _cross_sums(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:
         inner = [f for f in figures if f.parent in others and _name(f) == _name(first)]
         outer = [f for f in others if _name(f) == _name(first)]
         if len(inner) >= 2:
-            yield _of_parts("sum", passage, first, [*inner, *outer])
+            yield of_parts("sum", passage, first, [*inner, *outer])
 
 
 def _name(figure: Figure) -> str:
@@ -251,7 +252,7 @@ def _over_a_whole(passage: Passage, figures: list[Figure], segments: Segments) -
         printed = (f for f in figures if f.is_level and f.value.reading.amount == amount and same_thing(f, parts[0]))
         total = next(printed, None) or next(f for f in figures if f.value is parts[0].value.whole)
         if total.value.ordinal < parts[-1].value.ordinal and total not in parts:
-            yield _of_parts("sum", passage, total, parts)
+            yield of_parts("sum", passage, total, parts)
 
 
 def _closes_over(parts: list[Figure], whole: str) -> bool:

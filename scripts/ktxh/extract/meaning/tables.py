@@ -1,18 +1,20 @@
 """Tabulate: annex tables that arrive one row per line, cells apart by tabs, bars or wide blanks.
 
-The heads of the columns say what a cell states (result, plan, estimate, percentage of either), the first cell what it is
-about, a cell of its own or the caption in which unit. Numbers in tables need no thousands mark and often have none.
+The heads of the columns say what a cell states (result, plan, estimate, percentage of either) or, in a table of statistics, what it counts;
+the first cell what it is about, a cell of its own, the head or the caption in which unit. Numbers in tables need no thousands mark and often
+have none.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ktxh.extract.contract import LABEL_SEPARATOR
 from ktxh.extract.meaning.figures import Figure
 from ktxh.extract.numbers.dates import find_periods
-from ktxh.extract.numbers.units import NO_UNIT, Unit, read_unit
+from ktxh.extract.numbers.units import NO_UNIT, Unit, counts_things, read_unit
 from ktxh.extract.numbers.values import Value
 from ktxh.extract.structure.cells import ABOVE, LEFT, NUMBER, cells, is_row, is_tabbed, row_cells
 from ktxh.extract.structure.passages import Passage
@@ -39,6 +41,19 @@ _RATIO = re.compile(
 _COMPARES = re.compile(r"\bso\b|cùng\s+kỳ|\bck\b|trước|cơ\s+cấu|t[ỷỉ]\s+trọng|(?:19|20)\d\d|/", re.IGNORECASE)
 _GROWTH = re.compile(r"tăng|giảm|\+/-|±", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_UNIT_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
+_NUMBER_OF = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?", re.IGNORECASE)
+
+
+@dataclass
+class Row:
+    """A row of a table: its label, whether that says it is a part of the row above, its number, its figures by column."""
+
+    label: str
+    is_part: bool
+    serial: str
+    figures: dict[int, Figure]
+    passage: Passage
 
 
 @dataclass
@@ -49,6 +64,12 @@ class Table:
     unit: Unit
     report_year: int | None
     above: dict[int, Figure] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def is_of_statistics(self) -> bool:
+        """Whether its heads say what is counted, and none of a plan, a time or an estimate."""
+        return not any(_is_value_head(head) and "%" not in head for head in self.heads)
 
     @property
     def last_month(self) -> int:
@@ -71,11 +92,15 @@ class Table:
         )
 
 
-def read_heads(text: str, caption: str, report_year: int | None) -> Table | None:
-    """The table that a line of heads opens, or None when it is no such line. `caption` is the line above it."""
+def read_heads(text: str, caption: str, report_year: int | None, following: str = "") -> Table | None:
+    """The table that a line of heads opens, or None when it is no such line. `caption` and `following` are the lines around it.
+
+    Between tabs or bars any words are heads when a row of as many cells follows.
+    """
     row = cells(text)
     heads = sum(bool(_HEAD_WORDS.search(cell.text) or _YEAR.fullmatch(cell.text)) for cell in row)
-    if len(row) < 3 or is_row(text) or heads < 2:
+    over_a_row = is_tabbed(text) and is_row(following) and len(cells(following)) == len(row)
+    if len(row) < 3 or is_row(text) or (heads < 2 and not (over_a_row and all(cell.text for cell in row))):
         return None
     match = _CAPTION_UNIT.search(caption) or _CAPTION_UNIT.search(text)
     unit = read_unit(f"1 {match.group('unit')}", 1) if match else NO_UNIT
@@ -115,11 +140,13 @@ def read_row(passage: Passage, values: list[Value], table: Table) -> list[Figure
     in_label = re.search(r"\(([^)]*)\)\s*$", label)
     unit = own[0] if own and own[0].raw else (read_unit(f"1 {in_label.group(1)}", 1) if in_label else NO_UNIT)
     unit = unit if unit.raw else table.unit
+    first = next((i for i, cell in enumerate(row) if NUMBER.fullmatch(cell.text)), len(row))
     shift = (
         len(row) - len(whole)
         if aligned
-        else len([cell for cell in row if not NUMBER.fullmatch(cell.text)])
-        - len([head for head in table.heads[:2] if not _is_value_head(head)])
+        else 0
+        if len(row) == len(table.heads)
+        else first - len([head for head in table.heads[:2] if not _is_value_head(head)])
     )
     figures, by_column = [], {}
     for value in values:
@@ -127,12 +154,31 @@ def read_row(passage: Passage, values: list[Value], table: Table) -> list[Figure
         head = table.heads[column - shift] if 0 <= column - shift < len(table.heads) else ""
         figures.append(_figure(value, head, label, unit, table) if column else Figure(value, label=label))
         by_column[column - shift] = figures[-1]
-    _link(figures)
+    if table.is_of_statistics:
+        _share(by_column)
+    else:
+        _link(figures)
     if part:
         _hang(by_column, table.above)
     else:
         table.above = by_column
+    serial = whole[0].text if len(row) < len(whole) else ""
+    table.rows.append(Row(row[0].text, bool(part), serial, by_column, passage))
     return figures
+
+
+def _share(by_column: dict[int, Figure]) -> None:
+    """`Số hộ | Hộ nghèo | Tỷ lệ (%)`: a rate of the column before it in the first column that counts the same things."""
+    columns = sorted(by_column)
+    for before, column in pairwise(columns):
+        rate, part = by_column[column], by_column[before]
+        whole = next((by_column[c] for c in columns if c < before and _counts_alike(by_column[c], part)), None)
+        if rate.value.unit.is_percent and part.is_level and not part.value.unit.is_percent and whole is not None:
+            rate.measure, rate.comparator_kind, rate.base, rate.comparator = "share_pct", "whole", part, whole
+
+
+def _counts_alike(a: Figure, b: Figure) -> bool:
+    return a.is_level and bool(a.value.unit.code) and a.value.unit.code == b.value.unit.code
 
 
 def _hang(parts: dict[int, Figure], totals: dict[int, Figure]) -> None:
@@ -149,11 +195,14 @@ def _is_value_head(head: str) -> bool:
     )
 
 
-def _unit_of_head(head: str) -> Unit | None:
-    """`Đã trồng (ha)`: the unit that a head gives to its column."""
+def _unit_of_head(head: str, *, of_statistics: bool) -> Unit | None:
+    """`Đã trồng (ha)`: the unit that a head gives to its column; in statistics also what it counts, `Số hộ`."""
     match = re.search(r"\(([^()%\d]{1,24})\)\s*$", head)
-    unit = read_unit(match.group(1), 0) if match else NO_UNIT
-    return unit if unit.code and unit.end == len(match.group(1)) else None
+    if match:
+        unit = read_unit(match.group(1), 0)
+        return unit if unit.code and unit.end == len(match.group(1)) else None
+    counted = read_unit(_NUMBER_OF.sub("", head.lower(), count=1), 0)
+    return counted if of_statistics and counts_things(counted) and counted.code else None
 
 
 def _figure(value: Value, head: str, label: str, unit: Unit, table: Table) -> Figure:
@@ -161,9 +210,16 @@ def _figure(value: Value, head: str, label: str, unit: Unit, table: Table) -> Fi
     of_row = value.unit.is_percent and not unit.is_percent  # `Hộ nghèo (%) | 12,1 | 10,4` are levels
     percent = "%" in head or of_row or bool(_RATIO.search(head) and not value.unit.raw)
     if not value.unit.raw:
-        shared = Unit("%", "percent", 1, value.end) if percent else (_unit_of_head(head) or unit)
+        shared = (
+            Unit("%", "percent", 1, value.end)
+            if percent
+            else (_unit_of_head(head, of_statistics=table.is_of_statistics) or unit)
+        )
         value.unit = replace(shared, end=value.end)
     figure = Figure(value, label=label, evidence=f"{label} … {head} … {value.token.numeral.raw}")
+    if table.is_of_statistics:
+        figure.label = f"{label}{LABEL_SEPARATOR}{_UNIT_BEHIND.sub('', head)}" if head else label
+        return figure
     years = [int(year) for year in _YEAR.findall(head)]
     month = _MONTH.search(head)
     earlier = bool(_EARLIER.search(head)) or bool(years and newest and max(years) < newest)
@@ -176,15 +232,14 @@ def _figure(value: Value, head: str, label: str, unit: Unit, table: Table) -> Fi
         figure.measure = "change_pct" if growth else ("attainment_pct" if of_plan else "index_pct")
         figure.direction = "" if not growth else ("down" if value.sign == "-" else "up")
     elif _PLAN.search(head):
-        figure.scenario = "plan"
+        ahead = years and newest and max(years) > newest
+        figure.scenario = "target" if ahead else "plan"
     elif _AIM.search(head):
         figure.scenario = "target"
     elif earlier and not _ESTIMATE.search(head):
         figure.scenario = "previous"
     elif _ESTIMATE.search(head) and not _PART_OF_YEAR.search(head):
         figure.scenario = "estimate"
-    if _ESTIMATE.search(head) and not percent:
-        value.qualifier, value.bound = value.qualifier or "ước", "about"
     if not percent and (periods := find_periods(head, newest)):
         figure.period, figure.period_source = periods[-1].code, "stated"
     elif not percent and years:

@@ -11,7 +11,7 @@ import re
 
 from ktxh.extract.numbers.numerals import Numeral, is_exponent
 from ktxh.extract.numbers.units import read_unit
-from ktxh.extract.structure.cells import is_row, serials
+from ktxh.extract.structure.cells import is_row, is_tabbed, serials
 from ktxh.extract.structure.passages import Passage, Token
 
 _N = r"(?>\d(?:[\d.,]*\d)?)"  # whole or not at all: with a list of them, each comma would be tried both ways
@@ -128,7 +128,7 @@ def sort_numerals(passage: Passage) -> dict[int, str]:
     for token in passage.tokens:
         if token.numeral.is_superscript:
             kinds[left.pop(token.start).numeral.ordinal] = _superscript_kind(passage, token)
-    for cell in serials(passage.text) if "\t" in passage.text or is_row(passage.text) else ():
+    for cell in serials(passage.text) if is_tabbed(passage.text) or is_row(passage.text) else ():
         for token in [token for token in left.values() if cell.start <= token.start < cell.end]:
             kinds[left.pop(token.start).numeral.ordinal] = "list_marker"
     for kind, pattern, unmade_by_unit in _PATTERNS:

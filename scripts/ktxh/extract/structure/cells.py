@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _TAB = re.compile(r"\t")
-_GAP = re.compile(r"\s{2,}|\s*\n\s*|\s*\|\s*")
+_BAR = re.compile(r"\|")
+_GAP = re.compile(r"\s{2,}|\s*\n\s*")
 _SERIAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)]?|[-+*•]|")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])(?:\s?=[\d\s+\-−*/x×:()%]+)?\)?")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -29,14 +30,17 @@ class Cell:
 
 
 def cells(text: str) -> list[Cell]:
-    """The cells of a line. Between tabs an empty one counts too; by bars or wide blanks empty ones are left out."""
-    tabs = "\t" in text
+    """The cells of a line. Between tabs or bars an empty one counts too, outer bars are a frame; by wide blanks there are no empty ones."""
+    mark = _TAB if "\t" in text else _BAR if "|" in text else None
     found, at = [], 0
-    for gap in [*(_TAB if tabs else _GAP).finditer(text), None]:
+    for gap in [*(mark or _GAP).finditer(text), None]:
         end = gap.start() if gap else len(text)
-        if tabs or text[at:end].strip():
+        if mark or text[at:end].strip():
             found.append(Cell(text[at:end].strip(), at, end))
         at = gap.end() if gap else end
+    if mark is _BAR:
+        first, last = int(not found[0].text), len(found) - int(not found[-1].text and len(found) > 1)
+        return found[first:last]
     return found
 
 
@@ -58,12 +62,12 @@ def is_head_of_years(row: list[Cell]) -> bool:
 
 @lru_cache(maxsize=256)  # every stage asks it of the same lines
 def is_row(text: str) -> bool:
-    """Whether a line is a row: a label, then at least two cells that are numbers; between tabs one is enough."""
+    """Whether a line is a row: a label, then at least two cells that are numbers; between tabs or bars one is enough."""
     row = row_cells(text)
     if is_head_of_years(row):
         return False
     numbers = [cell for cell in row[1:] if NUMBER.fullmatch(cell.text)]
-    return len(row) >= 3 and len(numbers) >= (1 if "\t" in text else 2) and bool(_WORD.search(row[0].text))
+    return len(row) >= 3 and len(numbers) >= (1 if is_tabbed(text) else 2) and bool(_WORD.search(row[0].text))
 
 
 @lru_cache(maxsize=256)
@@ -76,8 +80,8 @@ def is_tabular(text: str) -> bool:
 
 
 def is_tabbed(text: str) -> bool:
-    """Whether it is a line of a table whose cells stand between tabs: three of them or more."""
-    return text.count("\t") >= 2
+    """Whether it is a line of a table whose cells stand between tabs or bars: three of them or more."""
+    return max(text.count("\t"), text.count("|")) >= 2
 
 
 def serials(text: str) -> list[Cell]:
