@@ -133,3 +133,11 @@ def test_the_row_of_totals_adds_up_each_column_but_means_and_rates(bars):
     }  # fmt: skip
     rates = [[t.figure.value.token.numeral.raw for t in r.terms] for r in bars.relations if r.kind == "ratio"]
     assert ["650", "30", "4,62"] in rates
+
+
+def test_a_round_number_of_a_unit_belongs_to_the_unit():
+    text = "BÁO CÁO\nTình hình năm 2023\n\nSản phẩm | ĐVT | Năm 2022 | Năm 2023 | So sánh (%)\nXi măng | 1000 tấn | 985 | 1.021 | 103,7\n"
+    report = Report(document_from_text(text, "x-505-2023.txt"))
+    cells = {f.value.token.numeral.raw: f for f in report.figures.values()}
+    assert set(cells) == {"985", "1.021", "103,7"}
+    assert (cells["985"].value.unit.raw, cells["985"].value.unit.multiplier) == ("1000 tấn", 1000)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from ktxh.extract.linking.terms import Relation, Term
@@ -14,7 +13,12 @@ from ktxh.extract.structure.segments import Segments
 
 _NAME = re.compile(r"[A-ZĐÂÊÔƠƯ]")
 _LIST = re.compile(r"[^;.(:]{0,80}(?P<opens>[(:])\s*")
-_LIST_END = re.compile(r"[.;(\n]|$")
+_LIST_END = re.compile(r"\.(?!\d)|;|\n|$")
+_SENTENCE_END = re.compile(r"\.(?!\d)|\n|$")
+# An item of a list: a name, perhaps with its number: `Pắc Ma 6,2 km`.
+_ITEM = re.compile(
+    r"(?P<name>(?:[^,;\d]|(?<!\s)\d)+?)\s*:?\s*(?P<number>(?<=[\s:])\d[\d.,]*(?<!,)(?:\s[^,;\d]*)?)?(?:,|;|$)"
+)
 _NOTE_ITEM = re.compile(r"[^;\s][^;]*")
 
 
@@ -22,9 +26,6 @@ def counts_of_names(
     passage: Passage, figures: list[Figure], segments: Segments, mentions: list[Mention]
 ) -> Iterator[Relation]:
     """`03 xã: Trấn Yên, Tân Tri, …`, `05 sản phẩm (sản phẩm …, sản phẩm …)`: a count and what it counts, by name."""
-    here = {figure.value.ordinal for figure in figures}
-    counts = [token for token in passage.tokens if token.numeral.ordinal in here]
-    starts = [token.start for token in counts]
     for figure in figures:
         if (
             not figure.is_level
@@ -34,37 +35,37 @@ def counts_of_names(
         ):
             continue
         opened = _LIST.match(passage.text, figure.value.end)
-        if not opened:
+        if not opened or any(figure.value.end <= f.value.start < opened.end() for f in figures):
             continue
         start = opened.end()
-        first = bisect_left(starts, figure.value.end)
-        if first < len(starts) and starts[first] < start:
-            continue
         around = next((p for p in segments.parentheses if p.open == opened.start("opens")), None)
-        stop = around.close if around else _LIST_END.search(passage.text, start).start()
-        inside = passage.text[start:stop]
-        within = starts[bisect_left(starts, start) : bisect_left(starts, stop)]
-        if any(passage.text[at - 1 : at] in " (" for at in within):
-            continue
+        inside = segments.outside(start, around.close if around else segments.sentence(start)[1])  # A (6 km), B (5 km)
+        apart_by_commas = not around and ", " in inside.partition(";")[0]  # then a semicolon ends the list
+        inside = inside[: (_LIST_END if apart_by_commas else _SENTENCE_END).search(inside).start()]
         names = list(_names(inside, start, figure, mentions))
         if names:
             terms = [Term("count", figure), *(Term("member", None, name, at, end) for name, at, end in names)]
-            evidence = re.sub(r"\s+", " ", passage.text[figure.value.start : stop]).strip()
+            evidence = re.sub(r"\s+", " ", passage.text[figure.value.start : start + len(inside)]).strip()
             yield Relation("list_count", terms, passage, evidence[:300], figure.value.token.start)
 
 
 def _names(inside: str, offset: int, figure: Figure, mentions: list[Mention]) -> Iterator[tuple[str, int, int]]:
-    """The items of a list, when all are names: places where places are counted, else words that repeat the counter or start with a capital."""
+    """The items of a list, when all are names, or all a name and a number: places where places are counted, else words that repeat
+    the counter or start with a capital.
+    """
     counts_places = figure.value.unit.code in ("commune", "village")
-    items = list(re.finditer(r"[^,;]+", inside))
+    items = list(_ITEM.finditer(inside))
     counter = figure.value.unit.raw.lower().split()[0]
+    numbered = {bool(item.group("number")) for item in items}
     for item in items:
-        words = item.group().strip(" .")
+        words = item.group("name").strip(" .")
         names_it = words.lower().startswith(counter) or (counts_places and any(m.name in words for m in mentions))
         if not words or not (names_it or (counts_places and _NAME.match(words))) or not _NAME.search(words):
             return
+    if len(numbered) > 1 or (True in numbered and not counts_places):
+        return
     for item in items:
-        words = item.group().strip(" .")
+        words = item.group("name").strip(" .")
         at = offset + item.start() + (len(item.group()) - len(item.group().lstrip()))
         yield words, at, at + len(words)
 

@@ -38,6 +38,7 @@ _DENIED = re.compile(
     r"[^,;.:()\d]*?\b(?:không|chưa)\s+(?:được\s+)?(?P<deed>[^,;.:()\d]+?)\s*(?=[,;.)]|$)", re.IGNORECASE
 )
 _OPENS = re.compile(r"[^,;:.()\d]{0,40}:")
+_PLACE_NAME = re.compile(r"[\s,;)]*(?:và\s+)?(?:(?:xã|thị trấn|phường|thôn|bản|ấp)\s+)?[A-ZĐÂÊÔƠƯ][^\d.;:()]*")
 _AVERAGE = re.compile(r"bình\s+quân\s+(?:mỗi|một|hàng|hằng|1)\s+(?:năm|tháng)\s*$", re.IGNORECASE)
 _NAME_AND_NUMBER = re.compile(
     r"\W*(?!(?:diện\s+tích|sản\s+lượng|năng\s+suất|còn|tăng|giảm|đạt|trong)\s)[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s*:?\s*",
@@ -115,6 +116,8 @@ class _Nester:
 
     def _within(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
         around = self.segments.parenthesis(at(figure))
+        if spread := self._over_places(before, figure):
+            return spread
         if around is not None:
             return self._behind_cue(before, figure) or self._in_front_of(before, around.open, figure)
         if figure.value.unit.is_percent:
@@ -136,6 +139,8 @@ class _Nester:
         if figure.value.unit.raw:
             unknown = not figure.value.unit.code
             outside = [f for f in outside if same_thing(f, figure) or (unknown and not f.value.unit.code)]
+        if figure.scenario != "plan":
+            outside = _of_now(outside)  # 41.286 ha/44.500 ha KH, đạt 92,8% (ĐX 14.205; …): of what was sown
         if not outside or self._is_left_out(outside[-1], figure):
             return None
         return outside[-1], f"parenthesis:{open_at}"
@@ -204,6 +209,20 @@ class _Nester:
             ):
                 return None if exceeds(figure.value, total.value) else (total, f"cue:{opened.end()}")
         return None
+
+    def _over_places(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
+        """`11,6 km tại 03 xã: A 6,2 km, B (5,4 km)`: the number in front of the places that it is spread over, named one by one."""
+        start, _ = self.segments.sentence(at(figure))
+        behind = [f for f in self.figures if start <= at(f) < at(figure)]
+        places = next((f for f in reversed(behind) if f.value.unit.code in ("commune", "village")), None)
+        opened = _OPENS.match(self.text, places.value.end) if places else None
+        if not opened or opened.end() > figure.value.start:
+            return None
+        around = self.segments.parenthesis(at(figure))
+        stop = around.open if around and around.open > opened.end() else figure.value.start
+        named = _PLACE_NAME.fullmatch(self.text, max(opened.end(), behind[-1].value.end), stop)
+        totals = [f for f in before if start <= at(f) < at(places) and f.value.unit.raw and same_thing(f, figure)]
+        return (totals[-1], f"cue:{opened.end()}") if named and totals else None
 
     def _is_average(self, figure: Figure) -> bool:
         return bool(_AVERAGE.search(self.text, max(0, figure.value.start - 40), figure.value.start))

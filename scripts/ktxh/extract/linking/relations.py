@@ -16,7 +16,7 @@ from itertools import pairwise
 from ktxh.extract.contract import LABEL_SEPARATOR
 from ktxh.extract.linking.names import counts_of_names
 from ktxh.extract.linking.parents import same_thing
-from ktxh.extract.linking.sums import shares_by_base, shares_of, sums
+from ktxh.extract.linking.sums import shares_by_base, shares_of, shares_of_structure, sums
 from ktxh.extract.linking.terms import Relation, relate
 from ktxh.extract.meaning.figures import Figure
 from ktxh.extract.meaning.places import Mention
@@ -51,6 +51,7 @@ def find_relations(
     found = [
         *added,
         *(of_parts for relation in added for of_parts in shares_of(relation, shares)),
+        *shares_of_structure(passage, figures, segments),
         *_ratios(passage, figures),
         *_growths(passage, figures),
         *_changes(passage, figures),

@@ -57,6 +57,10 @@ CALLED_UP_LEFT = re.compile(r"(?<!\w)(?:giao|tuyển)\s+(?:nhận\s+)?quân[^;.\
 TIMES_LEFT = re.compile(r"(?:^|\W)(?:gấp|bằng)(?:\s+(?:khoảng|hơn|gần|trên))?\s*$")
 INDEX_LEFT = re.compile(r"(?:^|\W)(?:bằng|đạt|=|được)\s*(?:tỷ\s+lệ|tỉ\s+lệ)?\s*$")
 SHARE_LEFT = re.compile(r"(?:^|\W)chiếm(?:\s+(?:tới|đến|khoảng|t[ỷỉ]\s+(?:lệ|trọng)))*\s*$|t[ỷỉ]\s+trọng\s*:?\s*$")
+# `Cơ cấu kinh tế: nông nghiệp 28%, công nghiệp 41%, dịch vụ`: names and percentages, up to the name of the next.
+STRUCTURE_LEFT = re.compile(
+    r"(?:cơ\s+cấu(?!\s+lại)|t[ỷỉ]\s+trọng)[^.:;\d]{0,80}:\s*(?:[^.;,()%\d]{2,60}?\d[\d.,]*\s?%\s*(?:[,;]\s*|\svà\s))*[^.;,()%\d]{2,60}$"
+)
 SO_FAR_LEFT = re.compile(
     r"[\s,(]*(?:(?:tính\s+)?đến\s+(?:nay|(?:hết\s+|ngày\s+|tháng\s+)*\d[\d/]*)\s+)?(?:(?:mới|đã|chỉ)\s+)*(?:đạt|được|bằng)\s*"
 )

@@ -156,6 +156,9 @@ class _Reader(PairReader):
             figure.measure, figure.comparator_kind = "share_pct", "whole"
             figure.base, figure.comparator_raw = None, previous.comparator_raw
             return
+        if cues.STRUCTURE_LEFT.search(self.text[self.sentence[0] : self.value.start].lower()):
+            figure.measure, figure.comparator_kind = "share_pct", "whole"
+            return
         if growth := self._growth_of_all():
             figure.measure, figure.direction = growth.measure, growth.direction
             figure.comparator_kind, figure.comparator_raw = growth.comparator_kind, growth.comparator_raw

@@ -54,6 +54,19 @@ def tie_asides(text: str, segments: Segments, figures: list[Figure]) -> None:
         if not aside.value.unit.raw:
             aside.value.unit = replace(said.base.value.unit, end=aside.value.end)
         said.comparator, aside.scenario = aside, said.comparator_kind
+        if not said.direction and not _attains(said.base, said):
+            start = segments.sentence(said.value.start)[0]
+            others = [
+                f for f in figures if start <= f.value.start < said.value.start and f.is_level and _attains(f, said)
+            ]
+            said.base = others[-1] if others else said.base  # đón 41.260 lượt, trong đó …, bằng 22,3% KH (185.000 lượt)
+
+
+def _attains(level: Figure, said: Figure) -> bool:
+    """Whether a level makes the percentage of the number that it is compared with."""
+    percent, against = said.value.reading.amount, said.comparator.value
+    amounts = percent and level.value.reading.amount and against.reading.amount and Decimal(against.reading.amount)
+    return bool(amounts) and level is not said.comparator and makes_share(level.value, against, Decimal(percent))
 
 
 def _is_alike(said: Figure, aside: Figure) -> bool:

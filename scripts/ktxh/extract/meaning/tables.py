@@ -16,7 +16,7 @@ from ktxh.extract.meaning.figures import Figure
 from ktxh.extract.numbers.dates import find_periods
 from ktxh.extract.numbers.units import NO_UNIT, Unit, counts_things, read_unit
 from ktxh.extract.numbers.values import Value
-from ktxh.extract.structure.cells import ABOVE, LEFT, NUMBER, cells, is_row, is_tabbed, row_cells
+from ktxh.extract.structure.cells import ABOVE, LEFT, NUMBER, ROUND_UNIT, cells, is_row, is_tabbed, row_cells
 from ktxh.extract.structure.passages import Passage
 
 _HEAD_WORDS = re.compile(
@@ -136,7 +136,7 @@ def read_row(passage: Passage, values: list[Value], table: Table) -> list[Figure
     label = row[0].text[part.end() :] if part else row[0].text
     if part and (head := next(iter(table.above.values())).label):
         label = f"{head}{LABEL_SEPARATOR}{label}"
-    own = [read_unit(f"1 {cell.text}", 1) for cell in row[1:2] if cell.text and not NUMBER.fullmatch(cell.text)]
+    own = [_unit_of_cell(cell.text) for cell in row[1:2] if cell.text and not NUMBER.fullmatch(cell.text)]
     in_label = re.search(r"\(([^)]*)\)\s*$", label)
     unit = own[0] if own and own[0].raw else (read_unit(f"1 {in_label.group(1)}", 1) if in_label else NO_UNIT)
     unit = unit if unit.raw else table.unit
@@ -193,6 +193,14 @@ def _is_value_head(head: str) -> bool:
     return bool(
         _YEAR.search(head) or "%" in head or _PLAN.search(head) or _ESTIMATE.search(head) or _EARLIER.search(head)
     )
+
+
+def _unit_of_cell(text: str) -> Unit:
+    """The unit that a cell names, perhaps with a round number of it: `1000 tấn`."""
+    if counted := ROUND_UNIT.fullmatch(text):
+        unit = read_unit(text, counted.end("number"))
+        return replace(unit, raw=text, multiplier=unit.multiplier * int(counted.group("number").replace(".", "")))
+    return read_unit(f"1 {text}", 1)
 
 
 def _unit_of_head(head: str, *, of_statistics: bool) -> Unit | None:

@@ -11,7 +11,7 @@ import re
 
 from ktxh.extract.numbers.numerals import Numeral, is_exponent
 from ktxh.extract.numbers.units import read_unit
-from ktxh.extract.structure.cells import is_row, is_tabbed, serials
+from ktxh.extract.structure.cells import ROUND_UNIT, is_row, is_tabbed, row_cells, serials
 from ktxh.extract.structure.passages import Passage, Token
 
 _N = r"(?>\d(?:[\d.,]*\d)?)"  # whole or not at all: with a list of them, each comma would be tried both ways
@@ -70,6 +70,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("technical_rating", r"(?:[Gg]ió|nhà|[Bb]ão|động đất|thiên tai)[^.;]{0,40}\bcấp\s+(?P<n>\d+(?:\s?[-–]\s?\d+)?)", False),
         # things that bear a number
         ("name", r"(?:[Bb]ảng|BẢNG|[Bb]iểu|BIỂU|[Pp]hụ lục|PHỤ LỤC|Điều|(?<=[Kk]hoản \d, )điều|(?<!\d, )(?<!\d; )(?<!ha, )(?<!ha; )điều(?!\s+[\d.,]+\s*(?:ha|tấn))|[Kk]hoản|[Tt]iểu khu|[Kk]hoảnh|[Mm]ũi)\s+(?:số\s+)?\d{1,4}[a-z]?(?![\d.,]*\d)", False),
+        ("name", r"(?<!\w)(?:[Hh]ẻm|[Nn]gõ|[Nn]gách|[Kk]iệt|[Ss]ố\s+nhà|[Nn]hà\s+số)\s+\d{1,4}[a-zA-Z]?(?:/\d{1,4}[a-zA-Z]?)*(?![\d.,]*\d)", False),
         ("name", r"chính quyền(?:\s+địa phương)?\s+(?:0?[23])\s+cấp", False),
         ("name", r"[Cc]hương trình\s+\d{1,4}(?:\s*(?:,|và)\s*\d{1,3}[a-z])?(?!\w)", True),
         ("name", r"(?:[Tt]àu|[Mm]áy)\s+(?:cá\s+)?(?:có\s+công suất\s+)?(?:từ|trên|dưới)\s+⟨N⟩\s?(?:CV|m(?:ét)?(?!\w))", False),
@@ -101,6 +102,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("footnote_mark", r"\[\d{1,3}\]", False),
         ("footnote_mark", r"(?:(?<=[^\W\d_])|(?<=[%)”]))\(\d{1,2}\)(?=[\s,.;:]|$)", False),
         ("band_bound", r"(?:từ|trên|dưới)\s+⟨N⟩(?:\s?[-–]\s?⟨N⟩)?\s?%(?=\)?\s*:\s*\d)", False),
+        ("band_bound", r"\(\s*[<>≤≥]=?\s*⟨N⟩\s*%\s*\)(?=\s*:?\s*\d)", False),
         ("band_bound", r"\((?:từ\s+)?⟨N⟩\s?%?\s?(?:[-–]|đến)\s?⟨N⟩\s?%\s*\)(?=\s*:\s*\d)", False),
         ("band_bound", r"(?:[Xx]ã|[Tt]hôn|[Hh]uyện)\s+đạt\s+(?:(?:từ|dưới|trên)\s+)?\d{1,2}\s+tiêu chí(?=\s*(?:NTM|nông thôn mới)?\s*:)", False),
         ("band_bound", r"(?:[Tt]hương binh|[Bb]ệnh binh|thương tật|khuyết tật|suy giảm khả năng lao động)(?:\s+(?:từ|trên|dưới|hạng))?\s+⟨N⟩\s?%", False),
@@ -131,6 +133,10 @@ def sort_numerals(passage: Passage) -> dict[int, str]:
     for cell in serials(passage.text) if is_tabbed(passage.text) or is_row(passage.text) else ():
         for token in [token for token in left.values() if cell.start <= token.start < cell.end]:
             kinds[left.pop(token.start).numeral.ordinal] = "list_marker"
+    for cell in row_cells(passage.text)[1:2] if is_row(passage.text) else ():
+        if ROUND_UNIT.fullmatch(cell.text):
+            token = next(token for token in left.values() if cell.start <= token.start)
+            kinds[left.pop(token.start).numeral.ordinal] = "unit_part"
     for kind, pattern, unmade_by_unit in _PATTERNS:
         if not left:
             break

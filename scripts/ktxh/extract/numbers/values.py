@@ -147,7 +147,7 @@ def _read_value(passage: Passage, token: Token) -> Value:
     text = passage.text
     unit = read_unit(text, token.end)
     start, sign = token.start, ""
-    if start and text[start - 1] in "+-−" and (start == 1 or text[start - 2] in " ("):
+    if start and text[start - 1] in "+-−" and (start == 1 or text[start - 2] in " (,;:"):
         start, sign = start - 1, text[start - 1].replace("−", "-")
     qualifier, bound = "", "exact"
     if (match := _QUALIFIER.search(text, max(0, start - 50), start)) and match.group("words").strip():

@@ -12,6 +12,7 @@ _GAP = re.compile(r"\s{2,}|\s*\n\s*")
 _SERIAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)]?|[-+*•]|")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])(?:\s?=[\d\s+\-−*/x×:()%]+)?\)?")
 _WORD = re.compile(r"[^\W\d_]{2}")
+ROUND_UNIT = re.compile(r"(?P<number>1(?:\.?000)+|100)\s+[^\W\d_].*")  # 1000 tấn: so many are counted as one
 NUMBER = re.compile(r"[(+\-−]?\s?\d[\d.,]*\s?%?\)?")
 FIRST_HEAD = re.compile(
     r"\s*(?:s?tt|số\s+tt|năm|(?:tên\s+)?(?:các\s+)?chỉ\s+tiêu|nội\s+dung|hạng\s+mục|tên\s+\S+)\s*", re.IGNORECASE
