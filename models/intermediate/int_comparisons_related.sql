@@ -34,8 +34,8 @@ stated as (
     from stg_relation_terms
     inner join stg_relations on stg_relation_terms.relation_id = stg_relations.relation_id
     where
-        stg_relation_terms.role in ('percent', 'change')
-        and stg_relations.kind in ('ratio', 'change')
+        stg_relation_terms.role in ('percent', 'change', 'growth')
+        and stg_relations.kind in ('ratio', 'change', 'growth')
 
 ),
 

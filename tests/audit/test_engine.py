@@ -120,6 +120,8 @@ def test_a_number_is_written_as_its_report_writes():
         ("exact", "change", ("current 120", "change 20", "percent 20,0")),  # 20 on 100
         ("exact", "change", ("current 80", "-change 20", "percent 20,0")),  # a fall of 20 from 100
         ("inconsistent", "change", ("current 120", "change 20", "percent 16,7")),  # of today's level
+        ("exact", "growth", ("current 95", "-growth 5,0", "previous 100")),
+        ("inconsistent", "growth", ("current 95", "growth 5,0", "previous 100")),
         ("exact", "shares", ("part 60,5", "part 39,5")),
         ("inconsistent", "shares", ("part 60,5", "part 39,2")),  # 99,7 cannot be rounded to 100 by two tenths' halves
         ("rounded", "whole_before", ("current 103", "percent 98,1")),  # of 105
@@ -160,6 +162,30 @@ def test_bounds_of_one_number_given_the_others():
     assert bounds(within, "t", amounts) == Bounds(Decimal(90), None)
     assert bounds(whole, "a", {**amounts, "b": None}) is None, "nothing helps while another number is unreadable"
     assert Bounds.meet([Bounds(Decimal(1), Decimal(3)), Bounds(Decimal(4), None)]) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "terms"),
+    [
+        ("ratio", {"numerator n": "95", "denominator d": "200", "percent p": "47,5"}),
+        ("growth", {"current n": "212", "growth p": "6,0", "previous b": "200"}),
+        ("growth", {"current n": "188", "-growth p": "6,0", "previous b": "200"}),
+        ("change", {"current n": "188", "-change c": "12", "previous b": "200"}),
+        ("change", {"current n": "188", "-change c": "12", "percent p": "6,0"}),
+        ("shares", {"member a": "60,5", "member b": "39,5"}),
+    ],
+)
+def test_what_is_printed_right_lies_in_its_own_bounds_and_a_tenth_of_it_does_not(kind, terms):
+    cells = [
+        cell(name.partition(" ")[2], text, is_count="," not in text, unit="percent" if "," in text else "")
+        for name, text in terms.items()
+    ]
+    amounts = {c.cell_id: measure(c.amount, c.decimals, scale=c.scale, is_count=c.is_count) for c in cells}
+    of_kind = relation("r", kind, *terms)
+    for one in cells:
+        span = bounds(of_kind, one.cell_id, amounts)
+        assert span.has(one.amount, amounts[one.cell_id].step)
+        assert not span.has(one.amount / 10, amounts[one.cell_id].step)
 
 
 # --- culprits found

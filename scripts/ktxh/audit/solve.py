@@ -104,12 +104,12 @@ def _change(term: Term, others: Others) -> Ends | None:
     by_role = {t.role: ends for t, ends in others}
     sign = next((t.coefficient for t, _ in [(term, None), *others] if t.role == "change"), Decimal(1))
     if "previous" in (term.role, *by_role):
-        known = {t.role: ends for t, ends in others}
-        if term.role == "current":
-            return tuple(p + sign * c for p, c in zip(known["previous"], known["change"], strict=True))
-        now = known["current"]
-        other = known.get("previous") or known["change"]
-        return (abs(now[0] - other[1]), abs(now[1] - other[0]))
+        if term.role == "change":
+            now, before = by_role["current"], by_role["previous"]
+            return abs(now[0] - before[1]), abs(now[1] - before[0])
+        known, way = ("current", -sign) if term.role == "previous" else ("previous", sign)
+        several = [level + way * step for level in by_role[known] for step in by_role["change"]]
+        return min(several), max(several)
     if term.role == "percent":
         now, change = by_role["current"], by_role["change"]
         return tuple(HUNDRED * c / (n - sign * c) for c, n in zip(change, reversed(now), strict=True))
