@@ -108,6 +108,9 @@ def _of_relation(report_id: str, ledger: Ledger, relation: Relation, explanation
     first, rule_code = explanation.first, OF_KIND[relation.kind]
     if judgement.verdict == "unreadable":
         rule_code = "number_unreadable"
+        if not suspects:  # no reading makes the relation hold: what is printed is wrong all the same
+            suspects = _readings(unreadable[0], ledger.manner)
+            explanation = replace(explanation, suspects=(), misread=0.0)
     elif first and first.change.slip in ("separator", "scale") and first.posterior >= 0.5:
         rule_code = "thousandfold_slip"
     return Finding(
@@ -120,7 +123,12 @@ def _of_relation(report_id: str, ledger: Ledger, relation: Relation, explanation
         numeral_ids=tuple(term.cell_id for term in relation.terms if term.cell_id),
         stated=next((c.text for c in unreadable), wording.said(ledger, relation)),
         message={lang: wording.message(ledger, relation, rule_code, first, lang) for lang in LANGUAGES},
-        proposal={lang: wording.proposal(ledger, explanation, suspects, lang) for lang in LANGUAGES},
+        proposal={
+            lang: wording.proposal(ledger, explanation, suspects, lang)
+            if explanation.suspects or not unreadable
+            else wording.readings(suspects, lang)
+            for lang in LANGUAGES
+        },
         evidence=relation.evidence,
         relation_id=relation.relation_id,
         cause=cause,
@@ -135,14 +143,14 @@ def _of_relation(report_id: str, ledger: Ledger, relation: Relation, explanation
 
 
 def of_numbers(report_id: str, ledger: Ledger, rows: Rows) -> Iterator[Finding]:
-    """Numbers that cannot be read and stand in no relation, and commas that may be thousands marks."""
+    """Numbers that cannot be read and stand in no relation, and commas that may be thousands marks, or must be one where relations hold."""
     explained = {cell_id for relation in ledger.failing for cell_id in relation.cell_ids}
     for figure in rows["raw_figures"]:
         cell = ledger.cells[figure["numeral_id"]]
         if cell.amount is None and cell.cell_id not in explained:
             readings = _readings(cell, ledger.manner)
             yield _alone(report_id, "number_unreadable", "unreadable", cell.cell_id, ledger, figure, readings)
-        elif cell.alternative is not None and not ledger.of_cell[cell.cell_id]:
+        elif cell.alternative is not None and cell.cell_id not in explained:
             yield _alone(report_id, "number_ambiguous", "ambiguous", cell.cell_id, ledger, figure, ())
 
 
