@@ -80,3 +80,45 @@ def test_points_contributed_leave_growth_in_percent():
 def test_another_subject_behind_a_rate_changes_in_percent():
     figures = read("Tỷ lệ hộ nghèo còn 8%; thu ngân sách cả năm vượt 5% dự toán tỉnh giao.")
     assert (figures["5"].measure, figures["5"].base) == ("change_pct", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw", "label", "period"),
+    [
+        ("Thu phí 45 tỷ đồng (năm 2021: 40 tỷ đồng).", "40", "Thu phí", "2021"),
+        ("Trong đó nuôi trồng 62 tấn (cùng kỳ 58 tấn).", "58", "nuôi trồng", "2022"),
+        ("Sản lượng 96 tấn, tăng 2,1% so cùng kỳ (94 tấn).", "94", "Sản lượng", "2022"),
+        ("Cuối năm 2019 còn 4,39% hộ nghèo.", "4,39", "hộ nghèo", "2019"),
+    ],
+)
+def test_what_was_before_bears_the_name_of_what_is_and_its_own_year(sentence, raw, label, period):
+    figure = read(sentence)[raw]
+    assert (figure.scenario, figure.label, figure.period) == ("previous", label, period)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw", "label"),
+    [
+        ("Chỉ số giá tăng 2,1% so với tháng trước và tăng 8,4% so với cùng kỳ.", "8,4", "Chỉ số giá"),
+        ("Công nghiệp tăng 9,4%, đóng góp 3,1 điểm phần trăm.", "3,1", "Công nghiệp > đóng góp"),
+        ("Có 24 sản phẩm (19 sản phẩm 3 sao, 5 sản phẩm 4 sao).", "5", "sản phẩm > sản phẩm 4 sao"),
+        ("Từ 15/12/2022 đến 14/12/2023 xảy ra 31 vụ cháy.", "31", "xảy ra > vụ cháy"),
+        ("Lũy kế đến nay, trên địa bàn tỉnh có 52 dự án còn hiệu lực.", "52", "dự án còn hiệu lực"),
+    ],
+)
+def test_labels_say_what_and_neither_when_nor_against_what(sentence, raw, label):
+    assert read(sentence)[raw].label == label
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw", "kind"),
+    [
+        ("Chỉ số đứng thứ 5/14 tỉnh trong vùng và 18/63 tỉnh cả nước.", "18", "rank"),
+        ("Giá trị sản xuất (giá cố định 1994) đạt 31 tỷ đồng.", "1994", "year"),
+        ("Thu ngân sách 9T: 214 triệu đồng.", "9", "period"),
+        ("Phát điện 16 giờ/ngày.", "16", "figure"),
+    ],
+)
+def test_kinds_by_the_words_around(sentence, raw, kind):
+    report = Report(document_from_text(f"BÁO CÁO\nTình hình năm 2023\n\n{sentence}\n", "x-505-2023.txt"))
+    assert next(report.kinds[n.ordinal] for n in report.numerals if n.raw == raw) == kind

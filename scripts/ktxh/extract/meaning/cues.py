@@ -82,7 +82,7 @@ COMPARED_LEFT = re.compile(
 # What must not be passed: `giới hạn cho phép dưới 2%`, `(quy định không quá 5%)`.
 LIMIT = r"(?<!\w)(?:(?:giới\s+hạn|ngưỡng|định\s+mức)(?:\s+(?:cho\s+phép|quy\s+định|đề\s+ra))?|mức\s+(?:cho\s+phép|quy\s+định)|\((?:cho\s+phép|quy\s+định))(?:\s+là)?\s*:?\s*$"
 PLAN_LEFT = re.compile(
-    rf"(?<!theo\s)(?<!đúng\s)(?<!vượt\s)(?<!\w){PLAN_NOUN}(?:\s+(?:đến|năm|cả|vốn|thu|chi|tỉnh|huyện|xã|được|giao|đề|ra|hđnd|ubnd|trồng|tiêm|đầu\s+tư(?:\s+công)?|ngân\s+sách|nhà\s+nước|sản\s+xuất|gieo\s+trồng|duyệt|phê\s+duyệt|\d{{4}}))*\s*(?:là|tăng|giảm|:)?\s*$"
+    rf"(?<!theo\s)(?<!đúng\s)(?<!vượt\s)(?<!\w){PLAN_NOUN}(?:\s+(?:đến|năm|cả|vốn|thu|chi|tỉnh|huyện|xã|tp|thành\s+phố|quận|phường|sở|bộ|được|giao|đề|ra|hđnd|ubnd|trồng|tiêm|đầu\s+tư(?:\s+công)?|ngân\s+sách|nhà\s+nước|sản\s+xuất|gieo\s+trồng|duyệt|phê\s+duyệt|\d{{4}}))*\s*(?:là|tăng|giảm|:)?\s*$"
     rf"|(?:^|[\s(,;:]){_GIVER}(?:\s+là)?\s*:?\s*$"
     rf"|^\W*(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)\s+(?:(?!đạt|thực\s+hiện|hoàn\s+thành)[^,;.:()%]){{2,50}}(?:\slà|:)\s*$"  # Kế hoạch trồng rừng là 300 ha
     r"|^\W*(?:năm\s+\d{4}\s*,?\s*)?(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)\s+(?:được\s+)?giao\s+[^,;.:()%\d]{2,40}\s$"  # Kế hoạch giao trồng rừng 300 ha
@@ -94,6 +94,7 @@ PLAN_BEFORE_PARENTHESIS = re.compile(
 )
 PREVIOUS_BEFORE_PARENTHESIS = re.compile(rf"(?<!\w){_SO}\s*(?:với\s+)?{_WHEN}(?:\s+(?:năm|trước|\d{{4}}))*\s*$")
 AT_START = re.compile(r"\W*(?:đầu|cuối)\s+năm(?:\s+\d{4})?\s*,")
+AT_YEARS_END = re.compile(r"\W*(?:đến\s+)?(?:đầu|cuối|hết)\s+năm\s+(?P<year>20\d\d)(?!\d)[^\d;.]*$")
 # `Đầu năm xã có 40 hộ nghèo, nay còn 31 hộ`: what was, and what is.
 WAS_AT_START = re.compile(r"\W*(?:đầu|cuối)\s+(?:năm|nhiệm\s+kỳ|kỳ)(?!\w)(?!.*\b(?:nay|hiện|cuối\s+năm|cuối\s+kỳ)\b)")
 NOW_RIGHT = re.compile(r"[^.]*?[,;]\s*(?:đến\s+|hiện\s+)?(?:nay|cuối\s+(?:năm|kỳ)|hiện)\b")

@@ -20,6 +20,8 @@ _SINCE_DAY = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?\d{1,2}[/.-]\d[\d/.-]*\s*$"
 _MONTH_REPORTED = re.compile(
     r"(?<!\w)(?<!đến )(?<!từ )tháng\s+(\d{1,2})(?!\s*[/.,–-]?\s*\d|\s+(?:năm|và|đến)(?!\w))", re.IGNORECASE
 )
+_YEAR_NAMED = re.compile(r"(?:năm|kỳ|ck)\s+((?:19|20)\d\d)(?!\s*[-–]\s*\d)", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"cùng\s+kỳ|(?<!\w)ck(?!\w)|năm\s+(?:học\s+)?(?:trước|ngoái)", re.IGNORECASE)
 _DEADLINE = re.compile(r"^[^;.,:]{0,60}?(?:đến|trước)\s+(?:hết\s+)?(?:ngày\s+)?$", re.IGNORECASE)
 _ON_THE_DAY = re.compile(r"(?:^|,\s*|sáng,?\s+)ngày\s+$", re.IGNORECASE)
 _COMPARED = re.compile(r"so\s*(?:với)?\s*$|cùng\s+kỳ\s*$", re.IGNORECASE)
@@ -157,7 +159,26 @@ def assign_periods(
         figure.period, figure.period_source = (
             (code, source) if code else (report_period, "report" if report_period else "")
         )
+        if figure.scenario == "previous" and figure.is_level:
+            _go_back(passage, segments, figure, figures)
         figure.as_of = figure.period[1:] if figure.period.startswith("@") else ""
+
+
+def _go_back(passage: Passage, segments: Segments, figure: Figure, figures: list[Figure]) -> None:
+    """What was before speaks of the year that its words name, or of the year before: `(năm 2021: 40 tỷ)`, `cùng kỳ 420 con`."""
+    before = [f.value.end for f in figures if f.value.end <= figure.value.start]
+    around = segments.parenthesis(figure.value.token.start)
+    floor = max([segments.item(figure.value.token.start)[0], *before, around.open if around else 0])
+    words = passage.text[floor : figure.value.start] + " ".join(
+        f.comparator_raw for f in figures if f.comparator is figure
+    )
+    named = _YEAR_NAMED.search(words)
+    years = re.findall(r"(?:19|20)\d\d", figure.period)
+    if not years or figure.period.count("/") or not (named or _YEAR_BEFORE.search(words)):
+        return
+    by = int(years[-1]) - int(named.group(1)) if named else 1
+    figure.period = re.sub(r"(?:19|20)\d\d", lambda year: str(int(year.group()) - by), figure.period)
+    figure.period_source = "stated" if named else "inherited"
 
 
 def _due(passage: Passage, segments: Segments, figure: Figure, following: Figure | None, days: list) -> str:

@@ -51,7 +51,7 @@ def tie_asides(text: str, segments: Segments, figures: list[Figure]) -> None:
         close = not re.search(r"[.;,:()]", text[said.value.end : around.open])
         if not close or not _AGAIN.fullmatch(text, around.open + 1, aside.value.start) or not _is_alike(said, aside):
             continue
-        if not aside.value.unit.raw:
+        if not aside.value.has_own_unit:
             aside.value.unit = replace(said.base.value.unit, end=aside.value.end)
         said.comparator, aside.scenario = aside, said.comparator_kind
         if not said.direction and not _attains(said.base, said):
@@ -72,7 +72,7 @@ def _attains(level: Figure, said: Figure) -> bool:
 def _is_alike(said: Figure, aside: Figure) -> bool:
     """Whether a number may be what a level is compared with: in its unit, and behind a change no more than twice or less than half of it."""
     level, other = said.base.value, aside.value
-    if other.unit.raw and spelt(other.unit.raw) != spelt(level.unit.raw) and other.unit.code != level.unit.code:
+    if other.has_own_unit and spelt(other.unit.raw) != spelt(level.unit.raw) and other.unit.code != level.unit.code:
         return False
     if not said.direction:
         return True

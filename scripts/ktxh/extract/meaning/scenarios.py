@@ -61,8 +61,11 @@ class ScenarioReader(ChangeReader):
         )
 
     def _is_of_earlier_year(self) -> bool:
-        """`45 tỷ đồng (năm 2021: 40 tỷ đồng)`: a parenthesis that opens with a year before the report's and is no list of years."""
+        """`45 tỷ đồng (năm 2021: 40 tỷ đồng)`: a parenthesis, or the end of a year, before the report's; no list of years."""
         around, year = self.segments.parenthesis(self.value.token.start), self.context.report_year
+        left = self.text[self.item[0] : self.value.start].lower()
+        if year is not None and (ended := cues.AT_YEARS_END.match(left)) and not self.context.looks_ahead:
+            return int(ended.group("year")) < year  # cuối năm 2019 còn 4,39%
         if around is None or year is None or (self.previous is not None and self.previous.value.end > around.open):
             return False
         if cues.NEXT_YEAR_LISTED.match(self.text, self.after, around.close):

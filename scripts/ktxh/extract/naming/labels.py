@@ -94,7 +94,7 @@ class _Namer:
         own = [part for part in (clean(part, self._counts_result(value)) for part in parts) if part]
         own = [part for part in own if _PLACE_WORD.sub("", part) not in self.places]
         if own and TIME_ONLY.fullmatch(own[-1]):
-            time, subject = own.pop(), _counted_before(before, value)
+            time, subject = own.pop(), _counted_before(before, value, nearest=figure.scenario == "previous")
             if not own and subject is not None:
                 return UNTIL_NOW.sub("", subject.label)
             own = own or ([] if re.search(r"\d", time) else [time])
@@ -113,11 +113,21 @@ class _Namer:
             said = [part for part in previous.label.split(LABEL_SEPARATOR) if part not in self.heads]
             own = [*said, *([value.unit.raw] if value.unit.raw else [])]  # ngập cao từ 0,5 m đến 0,8 m 04 vị trí
         own = self._with_noun(own, figure)
+        if goes_on := self._last_change(figure, before) if own in ([], ["đóng góp"]) else None:
+            return path_of([goes_on.label, *own])
         path = [*self._heads(own, begin, figure, before, item), *own]
         if path:
             return path_of(carry(self.held, path, value.token.start, self._above(figure)))
         subject = _last_result(before)
-        return subject.label if subject else clean(self.text[item[0] : value.start])[-OWN_MAX:]
+        words = subject.label if subject else clean(self.text[item[0] : value.start])[-OWN_MAX:]
+        return words or clean(follows(self.text, value.end, RIGHT_STOP))  # cuối năm còn 4,39% hộ nghèo
+
+    def _last_change(self, figure: Figure, before: list[Figure]) -> Figure | None:
+        """`Chỉ số giá tăng 2% so với tháng trước và tăng 8% so với cùng kỳ`: of two changes without a level the first has the name."""
+        start, _ = self.segments.sentence(figure.value.token.start)
+        last = before[-1] if before and before[-1].value.token.start >= start else None
+        bare = last is not None and not last.is_level and last.base is None
+        return last if bare and not figure.is_level and figure.base is None else None
 
     def _counts_result(self, value: Value) -> bool:
         """Whether it is the a of a share a/b, so that a final `đạt` says what it counts."""
@@ -279,12 +289,12 @@ def _last_result(before: list[Figure]) -> Figure | None:
     return next((f for f in reversed(before) if f.is_level and f.scenario != "plan"), None)
 
 
-def _counted_before(before: list[Figure], value: Value) -> Figure | None:
-    """The last result in the unit of a value, rather one that is a part of none."""
+def _counted_before(before: list[Figure], value: Value, *, nearest: bool = False) -> Figure | None:
+    """The last result in the unit of a value, rather one that is a part of none, unless the nearest is wanted."""
     alike = [
         f for f in before if not value.unit.raw or f.value.unit.raw == value.unit.raw or _same_code(f.value, value)
     ]
-    return _last_result([f for f in alike if f.parent is None]) or _last_result(alike)
+    return _last_result([f for f in alike if f.parent is None or nearest]) or _last_result(alike)
 
 
 def _same_code(a: Value, b: Value) -> bool:

@@ -11,12 +11,12 @@ from ktxh.extract.structure.segments import Segments
 _BAND = r"\s+(?:(?:từ|trên|dưới)\s+)?\d{1,2}(?:\s?(?:[-–]|đến)\s?\d{1,2})?\s+tiêu\s+chí"  # đạt 15-18 tiêu chí: its name
 _LEADING = re.compile(
     r"^(?:[\s,;:.)/\-–+•*]|(?:đối với|trong đó|tr\.đó|trong|và|với|còn|riêng|cụ thể|gồm|bao gồm|đồng thời|ngoài ra|kết quả|tuy nhiên|hiện nay|nay|"
-    rf"đến nay|như sau|năm học \d{{4}}\s?[-–]\s?\d{{4}}|(?:trong\s+)?năm \d{{4}}|trong năm|đạt(?!{_BAND})|là|có|được|trên địa bàn huyện|toàn huyện|toàn xã|toàn tỉnh|hậu quả|ước|"
+    rf"đến nay|như sau|năm học \d{{4}}\s?[-–]\s?\d{{4}}|(?:trong\s+)?năm \d{{4}}|trong năm|(?:đầu|cuối) năm \d{{4}}|tính chung \S+ tháng|lũy kế (?:đến nay|từ đầu năm)|đạt(?!{_BAND})|là|có|được|trên địa bàn (?:huyện|tỉnh|xã|phường|thành phố|thị xã)|toàn huyện|toàn xã|toàn tỉnh|hậu quả|ước|từ (?:ngày )?\d[\d/.]* đến (?:ngày )?\d[\d/.]*|"
     r"(?:tính )?đến (?:thời điểm (?:báo cáo|hiện nay)|ngày \S+|nay))(?=[\s,:]|$))+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:[\s,;:(/\-–]|(?<![^\s(])(?:đối với|đạt|được|là|có|ước|ước tính|khoảng|thực hiện|còn|với|tăng|giảm|bằng|chiếm|đã|trên|gần|hơn|lên|xuống|từ|gồm|"
+    r"(?:[\s,;:(/\-–]|(?<![^\s(])(?:đối với|đạt|được|là|có|ước|ước tính|khoảng|thực hiện|còn|với|tăng|giảm|vượt|bằng|chiếm|đã|trên|gần|hơn|(?<!trở )lên|(?<!trở )xuống|từ|gồm|"
     r"trong đó|cụ thể|như sau|đến nay|tổng số|cho|số|toàn huyện|toàn xã|toàn tỉnh|cả|thêm|nay|chỉ|hiện)(?=\s|$))+$",
     re.IGNORECASE,
 )
@@ -24,19 +24,19 @@ _LEADING_ONLY = re.compile(r"^(?:[\s,;:.)/\-–+•*]|(?:trong đó|riêng|kết
 _FINAL_RESULT = re.compile(r"(?:^|\s)(?:(?:chưa|không)\s+)?[Đđ]ạt\W*$")
 _GRADE = re.compile(r"(?:^|\s)(?:mức|loại|hạng)\s+(?:Đạt|(?:[Cc]hưa|[Kk]hông)\s+đạt)\W*$")  # a grade is a name
 RIGHT_STOP = re.compile(
-    r"[,;.:()/]|(?<![\dA-ZĐ])(?<![A-ZĐ] )(?<!\d-)\d(?!\d*-\d+\s[A-ZĐ]{2})|\s(?:bằng|tăng|giảm|chiếm|so|được|đã|trong đó|đối với|với|do|tại(?! [A-ZĐ]{2,} \d)|ở|là|và|thuộc|theo|có(?! công)|cho|nên|nâng(?!\s+cao)|để|từ|tổng|trị giá|số tiền|khối lượng|"
+    r"[,;.:()/]|(?<![\dA-ZĐ])(?<![A-ZĐ] )(?<!\d-)\d(?!\d*-\d+\s[A-ZĐ]{2}|\ssao(?!\w))|\s(?:bằng|tăng|giảm|chiếm|so|được|đã|trong đó|đối với|với|do|tại(?! [A-ZĐ]{2,} \d)|ở|là|và|thuộc|theo|có(?! công)|cho|nên|nâng(?!\s+cao)|để|từ|tổng|trị giá|số tiền|khối lượng|"
     r"ước|(?<!chiều )dài|diện tích|đạt(?=\s+(?:\d|trên|gần|hơn|khoảng|tỷ|tỉ)))(?=\s)|$"
 )
 CLAUSE_STOP = re.compile(
-    r"[,;.:()/]|(?<![\dA-ZĐ])(?<![A-ZĐ] )\d|\s(?:bằng|tăng|giảm|chiếm|so|đối với|với|tổng|trị giá|số tiền|khối lượng|ước|dài|diện tích)(?=\s)|$"
+    r"[,;.:()/]|(?<![\dA-ZĐ])(?<![A-ZĐ] )\d(?!\ssao(?!\w))|\s(?:bằng|tăng|giảm|chiếm|so|đối với|với|tổng|trị giá|số tiền|khối lượng|ước|dài|diện tích)(?=\s)|$"
 )
 ATTRIBUTE_WORDS = (
     r"(?:tổng\s+)?(?:số\s+tiền|trị\s+giá|kinh\s+phí|giá\s+trị|diện\s+tích|năng\s+suất|sản\s+lượng|khối\s+lượng|doanh\s+thu|trọng\s+lượng|"
-    r"chiều\s+dài|số\s+vốn|vốn|kế\s+hoạch\s+vốn|thu|thiệt\s+hại(?:\s+tài\s+sản)?)(?:\s+(?:hỗ\s+trợ|ước\s+tính|ước|bình\s+quân|phạt|thu\s+được|năm))*"
+    r"chiều\s+dài|số\s+vốn|vốn(?:\s+(?:đăng\s+ký|đầu\s+tư|điều\s+lệ))?|kế\s+hoạch\s+vốn|thu|thiệt\s+hại(?:\s+tài\s+sản)?)(?:\s+(?:hỗ\s+trợ|ước\s+tính|ước|bình\s+quân|phạt|thu\s+được|năm))*"
 )
 # Only says when or how sure: the subject is the one before.
 TIME_ONLY = re.compile(
-    r"(?:(?:[Ưư]ớc\s+)?(?:tính)?|[Dd]ự\s+kiến|[Ss]ố\s+ước\s+\S+(?:\s+lũy\s+kế)?)?\s*(?:đến|tới|cả)?\s*(?:hết|cuối)?\s*(?:năm(?:\s+\d{4})?|\d{1,2}/\d{1,2}/\d{4})?"
+    r"(?:[Cc]ùng\s+kỳ|CK)(?:\s+năm\s+(?:trước|\d{4}))?|(?:[Đđ]ầu\s+)?[Nn]ăm\s+(?:trước|ngoái)|(?:(?:[Ưư]ớc\s+)?(?:tính)?|[Dd]ự\s+kiến|[Ss]ố\s+ước\s+\S+(?:\s+lũy\s+kế)?)?\s*(?:đến|tới|cả)?\s*(?:hết|cuối)?\s*(?:năm(?:\s+\d{4})?|\d{1,2}/\d{1,2}/\d{4})?"
 )
 UNTIL_NOW = re.compile(
     r",?\s+(?:tính\s+)?đến\s+(?:thời\s+điểm\s+(?:báo\s+cáo|hiện\s+nay)|(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?)$",
@@ -95,7 +95,7 @@ def own_start(text: str, floor: int, stop: int, behind_number: bool) -> int:
     """Where a figure's own words start: behind what was said of the number before; a long lead-in is cut to its last clause."""
     piece = text[floor:stop]
     if behind_number:
-        match = re.search(r",\s(?!thị trấn)|\)\s*[,;]?\s", piece) or re.search(r"\s(?:và|với)\s", piece)
+        match = re.search(r",\s(?!thị trấn)|\)\s*[,;]?\s", piece) or re.search(r"\s(?:và|(?<!so )với)\s", piece)
         floor, piece = (floor + match.end(), piece[match.end() :]) if match else (floor, piece)
     if match := _ATTRIBUTE_LAST.search(piece) or (_ATTRIBUTE_BEHIND.search(piece) if behind_number else None):
         return floor + match.start("attribute")

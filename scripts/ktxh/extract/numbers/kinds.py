@@ -50,12 +50,13 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("date", rf"(?i:đến|tới|từ|hết|trước|sau|so)\s+⟨D⟩\s?[/.-]\s?⟨M⟩{_STOP}(?!\s+(?:lên|xuống|còn))(?=\s*(?:[;:,.)]|$|{_LETTER}))", True),
         ("date", rf"[Nn]gày\s+⟨D⟩(?:\s*(?:,|và|-|–)\s*⟨D⟩)*{_STOP}", True),
         # clock
-        ("clock_time", r"\d{1,2}\s?(?:[hH]\s?\d{0,2}|giờ(?:\s?\d{1,2}(?:\s?phút)?)?)(?![^\W\d_])", False),
+        ("clock_time", r"\d{1,2}\s?(?:[hH]\s?\d{0,2}|giờ(?:\s?\d{1,2}(?:\s?phút)?)?)(?![^\W\d_]|\s?/)", False),
         ("clock_time", r"(?<!\d)24/24(?:\s?(?:h|giờ))?", False),
         # periods
         ("period", r"[Tt]háng\s+⟨M⟩\s?[/.-]\s?⟨Y⟩", False),
         ("period", rf"(?:[Tt]háng|THÁNG)\s+⟨M⟩(?:\s*(?:,|và|-|–|đến|đến tháng)\s*⟨M⟩)*{_STOP}\s*(?:/\s*⟨Y⟩|(?:năm|NĂM)\s+⟨Y⟩)?", True),
         ("period", rf"\bT\.?⟨M⟩{_STOP}(?:/⟨Y⟩)?(?![^\W\d_])", True),
+        ("period", r"(?<![\d.,/])(?:[2-9]|1[01])T(?=\s*(?:/\s*⟨Y⟩|[:,;.)]|đầu|năm|$))(?:\s*/\s*⟨Y⟩)?", False),
         ("period", r"[Qq]u[ýí]\s+(?:\d|[IV]+)(?:\s*[/.-]\s*⟨Y⟩|\s+năm\s+⟨Y⟩)?", False),
         ("period", rf"{_EDGE}⟨Y⟩\s?[-–]\s?⟨Y⟩{_STOP}", False),
         ("period", rf"{_EDGE}\d{{1,2}}\s?(?i:tháng)(?:\s+(?:đầu|cuối)\s+năm|\s+năm)?(?:\s*\(?⟨Y⟩\)?)?", False),
@@ -87,6 +88,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("name", r"(?<=[A-ZĐ])\d{1,3}(?![\d.,]*\d)(?!\s?%)", False),
         ("name", rf"(?:[Cc]ụm|[Tt]rạm|TBA|[Kk]hu|[Ll]ộ|[Đđ]ường dây|[Tt]rường|[Nn]hà máy)(?:\s+\w+){{0,6}}\s+[A-ZĐÂÊÔƠƯ]{_LETTER}*\s+(?P<n>\d{{1,2}})(?=\s*(?:[,;.)]|$|{_LETTER}))", True),
         ("rank", r"(?:[Tt]hứ|[Ll]ần thứ|[Kk]ỳ họp(?:\s+thứ)?|[Kk]ỳ thứ|họp kỳ|[Kk]h[oó][aá]|[Xx]ếp\s+thứ|[Đđ]ứng\s+thứ)\s+\d{1,3}(?:\s?/\s?\d+)?(?=\s|[,.;)]|$)", False),
+        ("rank", r"(?:[Tt]hứ|[Xx]ếp|[Đđ]ứng)\s[^.;)]{0,60}?(?:và|,)\s+(?P<n>\d{1,3}\s?/\s?\d{1,3})(?=\s+(?:tỉnh|huyện|xã|phường|thành phố|địa phương|cả nước|toàn quốc))", False),
         ("rank", r"(?<![\d.,])[1-5]\s+sao\b", False),
         # bands: the bounds name who is counted, they count nothing
         ("band_bound", r"(?:\d\s+|[Ss]ố\s+)(?:xã|thôn|huyện)\s+(?:mới\s+)?đạt\s+(?:từ\s+)?(?P<n>\d{1,2}\s?(?:[-–]|đến)\s?\d{1,2})(?:\s*tiêu chí)?(?!\s?[%/\d])", False),
@@ -117,6 +119,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("list_marker", r"(?:(?<=^)|(?<=[.;:,]\s)|(?<=[.;:]))\(\d{1,2}\)(?=\s*[^\W\d_])|(?<=[.;:]\s)\d{1,2}[.)](?=\s[A-ZĐÂÊÔƠƯ])", False),
         # years
         ("year", rf"{_EDGE}⟨Y⟩(?=\s*,?\s*(?:lần\s+lượt|tương\s+ứng))", False),
+        ("year", rf"[Gg]iá\s+(?:cố\s+định|so\s+sánh)(?:\s+năm)?\s+⟨Y⟩{_STOP}", False),
         ("year", rf"(?:[Nn]ăm|NĂM|KH|kế hoạch|so(?:\s+với)?|cuối|đầu|đến|tới|vào|từ|trước|sau|GSS|so sánh|vốn|hết|cùng kỳ|CK|và|,|-|–|\()\s*⟨Y⟩{_STOP}", True),
         ("year", rf"{_EDGE}20[0-4]\d{_STOP}", True),
     )

@@ -24,7 +24,7 @@ _MEASURES = {
     "m": "m", "km": "km", "cm": "cm", "mm": "mm", "m3": "m3", "m³": "m3", "mét": "m", "lít": "litre",
     "kg": "kg", "tấn": "tonne", "tạ": "quintal", "yến": "", "tạ/ha": "quintal_per_ha", "tấn/ha": "tonne_per_ha",
     "kwh": "kWh", "mwh": "MWh", "mw": "MW", "bác sĩ/vạn dân": "per_10000", "bác sĩ/10.000 dân": "per_10000", "giường/vạn dân": "per_10000",
-    "giường bệnh/vạn dân": "per_10000", "cv": "horsepower", "m/s": "m_per_s",
+    "giường bệnh/vạn dân": "per_10000", "cv": "horsepower", "giờ/ngày": "", "m/s": "m_per_s",
     "tiêu chí/xã": "criterion_per_commune", "tiêu chí nông thôn mới/xã": "criterion_per_commune",
     "tiêu chí ntm/xã": "criterion_per_commune", "tiêu chí nông thôn mới/01 xã": "criterion_per_commune",
     "huyện, thị xã, thành phố": "", "huyện, thành phố": "", "huyện, thị xã": "",
