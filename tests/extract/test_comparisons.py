@@ -103,6 +103,9 @@ def test_what_was_before_bears_the_name_of_what_is_and_its_own_year(sentence, ra
         ("Công nghiệp tăng 9,4%, đóng góp 3,1 điểm phần trăm.", "3,1", "Công nghiệp > đóng góp"),
         ("Có 24 sản phẩm (19 sản phẩm 3 sao, 5 sản phẩm 4 sao).", "5", "sản phẩm > sản phẩm 4 sao"),
         ("Từ 15/12/2022 đến 14/12/2023 xảy ra 31 vụ cháy.", "31", "xảy ra > vụ cháy"),
+        ("Tổng thu ngân sách xã 9 tháng được 61 triệu đồng.", "61", "Tổng thu ngân sách xã"),
+        ("Trong quý IV/2023, giải quyết việc làm cho 52 lao động.", "52", "giải quyết việc làm"),
+        ("Quản lý 187 học viên. Đầu năm còn 4,39% hộ nghèo.", "4,39", "hộ nghèo"),
         ("Lũy kế đến nay, trên địa bàn tỉnh có 52 dự án còn hiệu lực.", "52", "dự án còn hiệu lực"),
     ],
 )

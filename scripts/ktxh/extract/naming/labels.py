@@ -118,9 +118,12 @@ class _Namer:
         path = [*self._heads(own, begin, figure, before, item), *own]
         if path:
             return path_of(carry(self.held, path, value.token.start, self._above(figure)))
+        sentence = self.segments.sentence(value.token.start)
         subject = _last_result(before)
-        words = subject.label if subject else clean(self.text[item[0] : value.start])[-OWN_MAX:]
-        return words or clean(follows(self.text, value.end, RIGHT_STOP))  # cuối năm còn 4,39% hộ nghèo
+        behind = clean(follows(self.text, value.end, RIGHT_STOP))  # cuối năm còn 4,39% hộ nghèo
+        if behind and (subject is None or subject.value.token.start < sentence[0]):
+            return behind
+        return subject.label if subject else clean(self.text[item[0] : value.start])[-OWN_MAX:]
 
     def _last_change(self, figure: Figure, before: list[Figure]) -> Figure | None:
         """`Chỉ số giá tăng 2% so với tháng trước và tăng 8% so với cùng kỳ`: of two changes without a level the first has the name."""

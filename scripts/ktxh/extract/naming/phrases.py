@@ -11,13 +11,17 @@ from ktxh.extract.structure.segments import Segments
 _BAND = r"\s+(?:(?:từ|trên|dưới)\s+)?\d{1,2}(?:\s?(?:[-–]|đến)\s?\d{1,2})?\s+tiêu\s+chí"  # đạt 15-18 tiêu chí: its name
 _LEADING = re.compile(
     r"^(?:[\s,;:.)/\-–+•*]|(?:đối với|trong đó|tr\.đó|trong|và|với|còn|riêng|cụ thể|gồm|bao gồm|đồng thời|ngoài ra|kết quả|tuy nhiên|hiện nay|nay|"
-    rf"đến nay|như sau|năm học \d{{4}}\s?[-–]\s?\d{{4}}|(?:trong\s+)?năm \d{{4}}|trong năm|(?:đầu|cuối) năm \d{{4}}|tính chung \S+ tháng|lũy kế (?:đến nay|từ đầu năm)|đạt(?!{_BAND})|là|có|được|trên địa bàn (?:huyện|tỉnh|xã|phường|thành phố|thị xã)|toàn huyện|toàn xã|toàn tỉnh|hậu quả|ước|từ (?:ngày )?\d[\d/.]* đến (?:ngày )?\d[\d/.]*|"
+    rf"đến nay|như sau|năm học \d{{4}}\s?[-–]\s?\d{{4}}|(?:trong\s+)?năm \d{{4}}|trong năm|(?:đến )?(?:đầu|cuối) năm(?: \d{{4}})?|(?:trong )?(?:quý [IV]+(?:/\d{{4}})?|\d{{1,2}} tháng(?: đầu)? năm \d{{4}}|tháng \d{{1,2}}(?:/\d{{4}})?)(?=,)|tính chung \S+ tháng|lũy kế (?:đến nay|từ đầu năm)|đạt(?!{_BAND})|là|có|được|trên địa bàn (?:huyện|tỉnh|xã|phường|thành phố|thị xã)|toàn huyện|toàn xã|toàn tỉnh|hậu quả|ước|từ (?:ngày )?\d[\d/.]* đến (?:ngày )?\d[\d/.]*|"
     r"(?:tính )?đến (?:thời điểm (?:báo cáo|hiện nay)|ngày \S+|nay))(?=[\s,:]|$))+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
     r"(?:[\s,;:(/\-–]|(?<![^\s(])(?:đối với|đạt|được|là|có|ước|ước tính|khoảng|thực hiện|còn|với|tăng|giảm|vượt|bằng|chiếm|đã|trên|gần|hơn|(?<!trở )lên|(?<!trở )xuống|từ|gồm|"
     r"trong đó|cụ thể|như sau|đến nay|tổng số|cho|số|toàn huyện|toàn xã|toàn tỉnh|cả|thêm|nay|chỉ|hiện)(?=\s|$))+$",
+    re.IGNORECASE,
+)
+_TIME_LAST = re.compile(
+    r"\s+(?:trong\s+)?(?:\d{1,2}\s+tháng(?:\s+đầu)?(?:\s+năm(?:\s+\d{4})?)?|(?:quý\s+[IV1-4]+|(?<!từ )(?<!đến )tháng\s+\d{1,2})(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?)$",
     re.IGNORECASE,
 )
 _LEADING_ONLY = re.compile(r"^(?:[\s,;:.)/\-–+•*]|(?:trong đó|riêng|kết quả|và|còn)(?=[\s,:]|$))+", re.IGNORECASE)
@@ -137,7 +141,8 @@ def clean(words: str, keeps_result: bool = False) -> str:
     closed = words.rfind(")")
     if closed >= 0 and words.count(")") > words.count("("):
         words = words[closed + 1 :]  # the end of a parenthesis that belongs to the words before
-    return _TRAILING.sub("", _LEADING.sub("", words)).strip(" ,;:.-–(/")
+    words = _TRAILING.sub("", _LEADING.sub("", words)).strip(" ,;:.-–(/")
+    return _TIME_LAST.sub("", words).strip(" ,;:.-–(/")
 
 
 def colon_heads(text: str, segments: Segments, before: int, at: int, since: int = 0) -> list[str]:
