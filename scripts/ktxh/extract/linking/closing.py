@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ktxh.extract.linking.parents import at, same_thing
@@ -23,6 +24,8 @@ def nest_closing_rows(levels: list[Figure], segments: Segments) -> None:
                 if all(part.parent in (None, total) for part in row):
                     for part in row:
                         part.parent, part.part_list = total, f"row:{row[0].value.ordinal}"
+                        if within is not None and not _prints_unit(part):
+                            part.value.unit = replace(total.value.unit, end=part.value.end)
 
 
 def _closing_row(
@@ -36,8 +39,9 @@ def _closing_row(
             break
         if segments.parenthesis(at(figure)) != around:
             continue  # an aside
-        bare = not value.has_own_unit or not value.unit.code
-        alike = not value.has_own_unit or value.unit.raw.lower() not in total.value.unit.raw.lower()
+        own = value.has_own_unit and (around is None or _prints_unit(figure))
+        bare = not own or not value.unit.code
+        alike = not own or value.unit.raw.lower() not in total.value.unit.raw.lower()
         fits = bare and alike and value.bound == "exact" and not value.unit.is_percent and value.reading.amount
         if not fits or (not value.has_own_unit and not same_thing(total, figure)):
             break
@@ -46,3 +50,8 @@ def _closing_row(
         if rest <= 0:
             break
     return row if rest == 0 and len(row) > 1 else []
+
+
+def _prints_unit(figure: Figure) -> bool:
+    """Whether its unit stands behind its number; what goes without saying (`hộ nghèo 116`) may be another (suất)."""
+    return figure.value.has_own_unit and figure.value.unit.end > figure.value.token.end

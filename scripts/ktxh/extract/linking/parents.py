@@ -178,7 +178,11 @@ class _Nester:
             if within:
                 total = _best_named(within, figure, self.text)
                 whole = figure.value.whole
-                restated = whole is not None and whole.reading.amount == total.value.reading.amount
+                restated = (
+                    whole is not None
+                    and whole.reading.amount == total.value.reading.amount
+                    and spelt(whole.unit.raw) in ("", spelt(total.value.unit.raw), spelt(figure.value.unit.raw))
+                )
                 named = f"whole:{total.value.ordinal}" if restated else f"cue:{cue.start()}"
                 parts = [f for f in before if f.part_list == named]
                 return None if is_complete(total, parts) or self._is_over(parts, figure) else (total, named)

@@ -15,6 +15,9 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"(?:\s+(?!so\b|và\b|với\b)[^\W\d_]+){0,2}")
+_NEW_SUBJECT = re.compile(
+    r"(?:tổng\s+)?(?:giá\s+trị|sản\s+lượng|năng\s+suất|diện\s+tích|doanh\s+thu|thu\s+(?:nhập|ngân\s+sách)|kim\s+ngạch|dư\s+nợ|chỉ\s+số)\s"
+)
 _DOWN = frozenset("giảm hụt bớt sụt tụt thấp ít kém nhỏ".split())
 
 
@@ -149,6 +152,8 @@ class ChangeReader(Surroundings):
                 return alike[-1]
         if base is not None and base.value.unit.is_percent and counts_things(unit):
             return None
+        if unit.is_percent and _NEW_SUBJECT.match(self._own_noun()):
+            return None  # sản lượng từ 22.000 tấn, giá trị sản xuất tăng 12%
         aimed = self.value.bound in ("at_least", "at_most")
         return None if aimed and _OF_ANOTHER.search(self.clause) else base
 

@@ -43,6 +43,10 @@ def _share_comparators(text: str, figures: list[Figure]) -> None:
             left.comparator_kind, left.comparator_raw = right.comparator_kind, right.comparator_raw
 
 
+# What the poor are counted in: only of these a percentage behind words of poverty may be points.
+_OF_POVERTY = frozenset(("household", "person", "percent", "village", "commune", ""))
+
+
 class _Reader(PairReader):
     """Reads one value with what was read before it."""
 
@@ -113,7 +117,11 @@ class _Reader(PairReader):
             in_points = (
                 bool(rate)
                 or cues.RATE_WORDS.search(self.clause)
-                or (not another and cues.POVERTY.search(self.text[: self.after + 24]))
+                or (
+                    not another
+                    and (level_before is None or level_before.value.unit.code in _OF_POVERTY)
+                    and cues.POVERTY.search(self.text[: self.after + 24])
+                )
                 or ("hơn" in self.left and cues.MORE_THAN_LEFT.search(self.left))
                 or self.value.unit.code == "percentage_point"
                 or (len(self._own_noun().split()) <= 4 and self._last_change() == "change_pp")

@@ -16,8 +16,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:[\s,;:(/\-–]|(?<![^\s(])(?:đối với|đạt|được|là|có|ước|ước tính|khoảng|thực hiện|còn|với|tăng|giảm|vượt|bằng|chiếm|đã|trên|gần|hơn|(?<!trở )lên|(?<!trở )xuống|từ|gồm|"
-    r"trong đó|cụ thể|như sau|đến nay|tổng số|cho|số|toàn huyện|toàn xã|toàn tỉnh|cả|thêm|nay|chỉ|hiện)(?=\s|$))+$",
+    r"(?:[\s,;:(/\-–=×]|(?<![^\s(])(?:đối với|đạt|được|là|có|ước|ước tính|khoảng|thực hiện|còn|với|tăng|giảm|vượt|bằng|chiếm|đã|trên|gần|hơn|(?<!trở )lên|(?<!trở )xuống|từ|gồm|"
+    r"trong đó|cụ thể|như sau|đến nay|tổng số|cho|(?<!dân )số|x|toàn huyện|toàn xã|toàn tỉnh|cả|thêm|nay|chỉ|hiện)(?=\s|$))+$",
     re.IGNORECASE,
 )
 _TIME_LAST = re.compile(
