@@ -11,6 +11,7 @@ from ktxh.extract.linking.sums import adds_up, of_parts
 from ktxh.extract.linking.terms import Relation
 from ktxh.extract.meaning.figures import Figure
 from ktxh.extract.meaning.tables import Row, Table
+from ktxh.extract.numbers.units import counts_things
 
 _ALL = re.compile(
     r"(?:tổng(?:\s+(?:cộng|số|chung))?|cộng(?:\s+chung)?|toàn\s+(?:huyện|xã|tỉnh|quận|phường|thị\s+xã|thành\s+phố|thị\s+trấn|ngành|trường|khu))\s*(?:\([^()]*\))?\s*:?",
@@ -27,6 +28,7 @@ def column_sums(table: Table) -> Iterator[Relation]:
 
     Where rows are numbered in several manners (I, 1, 1.1) or cells are missing it is a sum only when it closes as printed.
     """
+    yield from _broken_down(table)
     rows = [row for row in table.rows if not row.is_part]
     totals = [i for i, row in enumerate(rows) if _ALL.fullmatch(row.label)]
     for i in totals:
@@ -35,6 +37,21 @@ def column_sums(table: Table) -> Iterator[Relation]:
         members = before if len(before) > 1 else behind if i == 0 else []
         if len(members) > 1:
             yield from _sums(table, rows[i], members)
+
+
+def _broken_down(table: Table) -> Iterator[Relation]:
+    """Rows with a dash under the row that they are parts of: a sum where they close, else some of its parts."""
+    groups: list[tuple[Row, list[Row]]] = []
+    for row in table.rows:
+        if not row.is_part:
+            groups.append((row, []))
+        elif groups:
+            groups[-1][1].append(row)
+    for total_row, members in groups:
+        for column, total in total_row.figures.items():
+            parts = [row.figures[column] for row in members if column in row.figures]
+            if len(parts) == len(members) > 1 and all(part.parent is total and adds_up(part) for part in parts):
+                yield of_parts("sum" if is_complete(total, parts) else "subset", total_row.passage, total, parts)
 
 
 def _sums(table: Table, total_row: Row, members: list[Row]) -> Iterator[Relation]:
@@ -52,7 +69,9 @@ def _sums(table: Table, total_row: Row, members: list[Row]) -> Iterator[Relation
 
 
 def _is_sum(total: Figure, parts: list[Figure]) -> bool:
-    """Whether cells are amounts of one thing, the total more than each: less than one of them it is a mean."""
+    """Whether cells are amounts of one thing, the total more than each; of a measure, less than one of them it is a mean."""
     several = [total, *parts]
     alike = all(f.is_level and adds_up(f) and same_thing(total, f) and f.value.reading.amount for f in several)
+    if alike and total.value.unit.code and counts_things(total.value.unit):
+        return True
     return alike and Decimal(total.value.reading.amount) > max(Decimal(f.value.reading.amount) for f in parts)

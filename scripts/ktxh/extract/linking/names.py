@@ -13,6 +13,15 @@ from ktxh.extract.structure.segments import Segments
 
 _NAME = re.compile(r"[A-ZĐÂÊÔƠƯ]")
 _LIST = re.compile(r"[^;.(:]{0,80}(?P<opens>[(:])\s*")
+_CAPITALS = "A-ZĐÂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
+_PLACE = re.compile(rf"[{_CAPITALS}][^\W\d_]*(?:\s[{_CAPITALS}][^\W\d_]*)*")
+# `tại 3 xóm là Đông Hải, Tây An và Lộc Thành`: names to the one behind `và`.
+_IS_THESE = re.compile(
+    rf"[^;.(:,\d]{{0,30}}?\s(?:là|gồm)\s+(?P<names>(?:{_PLACE.pattern},\s+)*{_PLACE.pattern}\s+và\s+{_PLACE.pattern})(?!\w)"
+)
+_AND = re.compile(
+    rf" và (?=(?:xã |phường |thôn |xóm |bản |ấp )?[{_CAPITALS}])"
+)  # of places: a trường TH và THCS is one school
 _LIST_END = re.compile(r"\.(?!\d)|;|\n|$")
 _SENTENCE_END = re.compile(r"\.(?!\d)|\n|$")
 # An item of a list: a name, perhaps with its number: `Pắc Ma 6,2 km`.
@@ -34,6 +43,18 @@ def counts_of_names(
             or not figure.value.unit.raw
         ):
             continue
+        if figure.value.unit.code in ("commune", "village") and (
+            listed := _IS_THESE.match(passage.text, figure.value.end)
+        ):
+            names = [
+                Term("member", None, m.group(), m.start(), m.end())
+                for m in _PLACE.finditer(passage.text, *listed.span("names"))
+            ]
+            evidence = passage.text[figure.value.start : listed.end("names")]
+            yield Relation(
+                "list_count", [Term("count", figure), *names], passage, evidence[:300], figure.value.token.start
+            )
+            continue
         opened = _LIST.match(passage.text, figure.value.end)
         if not opened or any(figure.value.end <= f.value.start < opened.end() for f in figures):
             continue
@@ -54,6 +75,8 @@ def _names(inside: str, offset: int, figure: Figure, mentions: list[Mention]) ->
     the counter or start with a capital.
     """
     counts_places = figure.value.unit.code in ("commune", "village")
+    if counts_places:
+        inside = _AND.sub(",   ", inside)
     items = list(_ITEM.finditer(inside))
     counter = figure.value.unit.raw.lower().split()[0]
     numbered = {bool(item.group("number")) for item in items}

@@ -17,7 +17,7 @@ from ktxh.extract.structure.passages import Passage
 from ktxh.extract.structure.segments import Segments
 
 _CUE = re.compile(
-    r"trong\s+đó|tr\.\s?đó|(?:bao\s+)?gồm|chia\s+ra|cụ\s+thể|riêng|trong\s+số\s+(?:này|đó|ấy)|(?:tập\s+trung\s+(?:chủ\s+yếu\s+)?|chủ\s+yếu\s+)(?:ở|tại|là)(?!\w)",
+    r"trong\s+đó|tr\.\s?đó|(?:bao\s+)?gồm|chia\s+ra|(?:chia|phân)\s+theo(?=[^.;:()\d]{0,50}:)|cụ\s+thể|riêng|trong\s+số\s+(?:này|đó|ấy)|(?:tập\s+trung\s+(?:chủ\s+yếu\s+)?|chủ\s+yếu\s+)(?:ở|tại|là)(?!\w)",
     re.IGNORECASE,
 )
 _AMONG = re.compile(r"(?:trong|xét)(?:\s+tổng)?(?:\s+số)?\s*$", re.IGNORECASE)

@@ -106,10 +106,10 @@ def _changes(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:
 
 
 def _growths(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:
-    """A change beside the level and the level before, both printed: in percent a growth, else their difference."""
+    """A change beside the level and the level before, or planned, both printed: in percent a growth, else their difference."""
     for figure in figures:
         now, before = figure.base, figure.comparator
-        if figure.comparator_kind != "previous" or now is None or before is None or not figure.direction:
+        if figure.comparator_kind not in ("previous", "plan") or now is None or before is None or not figure.direction:
             continue
         role = {"change_pct": "growth", "change_abs": "change", "change_pp": "change"}.get(figure.measure)
         if role and same_thing(now, before) and _as_long(figure):

@@ -21,7 +21,7 @@ from ktxh.extract.structure.passages import Passage
 from ktxh.extract.structure.segments import Segments
 
 _OPENER = re.compile(
-    r"(?P<all>(?:bao\s+)?gồm|chia\s+(?:ra|thành))|trong\s+đó|tr\.\s?đó|trong\s+số|cụ\s+thể|riêng|tập\s+trung|chủ\s+yếu",
+    r"(?P<all>(?:bao\s+)?gồm|chia\s+(?:ra|thành)|(?:chia|phân)\s+theo)|trong\s+đó|tr\.\s?đó|trong\s+số|cụ\s+thể|riêng|tập\s+trung|chủ\s+yếu",
     re.IGNORECASE,
 )
 _SOME = re.compile(r"trong\s+đó\s+(?:có|riêng)|riêng\b|\.\.\.|…|v\.v|một\s+số", re.IGNORECASE)

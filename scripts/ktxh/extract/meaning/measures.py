@@ -219,9 +219,12 @@ class _Reader(PairReader):
 
     def _named(self, words: str) -> Figure | None:
         """An earlier level of the paragraph that bears the name of a whole: `chiếm 94,55% tổng số người trong độ tuổi`."""
-        name = re.sub(r"^(?:trên |trong |của )?(?:tổng )?(?:số )?", "", words.lower())
+        said = re.sub(r"^(?:trên |trong |của )", "", words.lower())
+        name = re.sub(r"^(?:tổng )?(?:số )?", "", said)
         if len(name.split()) < 3:
-            return None
+            if not re.fullmatch(r"tổng (?:số )?(?!số\b)[^\W\d_]+(?: [^\W\d_]+)?", said):
+                return None
+            name = said  # chiếm 55% tổng thu
         for level in self.before:
             start = max(
                 [

@@ -38,21 +38,39 @@ _AGAIN = re.compile(
     rf"\s*(?:(?:{cues.PLAN_NOUN}|cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý)\s+trước|(?:năm\s+)?(?:19|20)\d\d|giao|năm|là|đạt)\s*)*:?\s*",
     re.IGNORECASE,
 )
+_IN_LINE = re.compile(
+    rf"\s*%?\s*(?:so\s*(?:với)?\s*)?(?:{cues.PLAN_NOUN}|cùng\s+kỳ|ck\b)[^.;,:()\d]{{0,40}}", re.IGNORECASE
+)
 _NEAR = Decimal(2)
 
 
 def tie_asides(text: str, segments: Segments, figures: list[Figure]) -> None:
-    """`đạt 101% KH (18.000 ha)`, `giảm 4,9% so với cùng kỳ (94.870 tấn)`: what stands in the parenthesis right behind a comparison."""
+    """Numbers beside a comparison that are what it compares with.
+
+    Behind its words, mostly in a parenthesis: `đạt 101% KH (18.000 ha)`, `bằng 88% dự toán giao 146 tỷ đồng`; or told before it:
+    `kế hoạch giao 190 liều, đạt 96% kế hoạch`, `cùng kỳ 36 lượt, tăng 5,9%`.
+    """
+    for told, said in pairwise(figures):
+        if _is_open(said) and told.is_level and told is not said.base and told.scenario == said.comparator_kind:
+            start, end = segments.sentence(said.value.start)
+            beside = start <= said.base.value.start < told.value.start < end and told.value.whole_of is None
+            together = segments.parenthesis(told.value.token.start) == segments.parenthesis(said.value.token.start)
+            if beside and together and _is_alike(said, told) and ";" not in text[told.value.end : said.value.start]:
+                said.comparator = told
     for said, aside in pairwise(figures):
-        around = segments.parenthesis(aside.value.token.start)
-        compared = said.comparator_kind in ("plan", "previous") and said.comparator_raw and said.comparator is None
-        if not compared or said.base is None or not aside.is_level or around is None or said.value.end > around.open:
+        if not _is_open(said) or not said.comparator_raw or not aside.is_level:
             continue
-        close = not re.search(r"[.;,:()]", text[said.value.end : around.open])
-        if not close or not _AGAIN.fullmatch(text, around.open + 1, aside.value.start) or not _is_alike(said, aside):
+        around = segments.parenthesis(aside.value.token.start)
+        opened = around.open if around and said.value.end <= around.open else None
+        between = text[said.value.end : aside.value.start if opened is None else opened]
+        again = opened is not None and _AGAIN.fullmatch(text, opened + 1, aside.value.start)
+        in_line = opened is None and _IN_LINE.fullmatch(between) and aside.scenario == said.comparator_kind
+        if re.search(r"[.;,:()]", between) or not (again or in_line) or not _is_alike(said, aside):
             continue
         if not aside.value.has_own_unit:
             aside.value.unit = replace(said.base.value.unit, end=aside.value.end)
+        if in_line:
+            said.comparator_raw = said.comparator_raw.partition(aside.value.token.numeral.raw)[0].strip()
         said.comparator, aside.scenario = aside, said.comparator_kind
         if not said.direction and not _attains(said.base, said):
             start = segments.sentence(said.value.start)[0]
@@ -60,6 +78,11 @@ def tie_asides(text: str, segments: Segments, figures: list[Figure]) -> None:
                 f for f in figures if start <= f.value.start < said.value.start and f.is_level and _attains(f, said)
             ]
             said.base = others[-1] if others else said.base  # đón 41.260 lượt, trong đó …, bằng 22,3% KH (185.000 lượt)
+
+
+def _is_open(said: Figure) -> bool:
+    """Whether a percentage or change of a printed level lacks what it is measured against."""
+    return said.comparator_kind in ("plan", "previous") and said.comparator is None and said.base is not None
 
 
 def _attains(level: Figure, said: Figure) -> bool:

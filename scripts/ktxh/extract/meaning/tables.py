@@ -29,6 +29,7 @@ _ESTIMATE = re.compile(r"ước", re.IGNORECASE)
 _PART_ROW = re.compile(
     r"(?:(?:trong\s+đó|tr\.\s?đó|gồm)\s*:?\s*)?[-+–•*]\s*|(?:trong\s+đó|tr\.\s?đó)\s*:?\s*", re.IGNORECASE
 )
+_DASH = re.compile(r"[-+–•*]")
 _PART_OF_YEAR = re.compile(r"tháng|quý", re.IGNORECASE)
 _MONTH = re.compile(r"tháng\s+(\d{1,2})", re.IGNORECASE)
 _AIM = re.compile(r"mục\s+tiêu|phấn\s+đấu|dự\s+kiến|dự\s+báo", re.IGNORECASE)
@@ -95,11 +96,12 @@ class Table:
 def read_heads(text: str, caption: str, report_year: int | None, following: str = "") -> Table | None:
     """The table that a line of heads opens, or None when it is no such line. `caption` and `following` are the lines around it.
 
-    Between tabs or bars any words are heads when a row of as many cells follows.
+    Any words are heads when a row of as many cells follows.
     """
     row = cells(text)
     heads = sum(bool(_HEAD_WORDS.search(cell.text) or _YEAR.fullmatch(cell.text)) for cell in row)
-    over_a_row = is_tabbed(text) and is_row(following) and len(cells(following)) == len(row)
+    fewest = 3 if is_tabbed(text) else 4
+    over_a_row = is_row(following) and len(cells(following)) == len(row) >= fewest and not re.search(r"\d", text)
     if len(row) < 3 or is_row(text) or (heads < 2 and not (over_a_row and all(cell.text for cell in row))):
         return None
     match = _CAPTION_UNIT.search(caption) or _CAPTION_UNIT.search(text)
@@ -132,8 +134,9 @@ def read_row(passage: Passage, values: list[Value], table: Table) -> list[Figure
     """The figures of one row, in order; numbers in its label are left as they are."""
     whole, row = cells(passage.text), row_cells(passage.text)
     aligned = is_tabbed(passage.text)  # between tabs every cell has its head
-    part = _PART_ROW.match(row[0].text) if table.above else None
-    label = row[0].text[part.end() :] if part else row[0].text
+    serial = whole[0].text if len(row) < len(whole) else ""
+    part = table.above and (_PART_ROW.match(row[0].text) or _DASH.fullmatch(serial))
+    label = row[0].text[part.end() :] if part and not _DASH.fullmatch(serial) else row[0].text
     if part and (head := next(iter(table.above.values())).label):
         label = f"{head}{LABEL_SEPARATOR}{label}"
     own = [_unit_of_cell(cell.text) for cell in row[1:2] if cell.text and not NUMBER.fullmatch(cell.text)]
@@ -162,7 +165,6 @@ def read_row(passage: Passage, values: list[Value], table: Table) -> list[Figure
         _hang(by_column, table.above)
     else:
         table.above = by_column
-    serial = whole[0].text if len(row) < len(whole) else ""
     table.rows.append(Row(row[0].text, bool(part), serial, by_column, passage))
     return figures
 

@@ -90,6 +90,11 @@ class _Namer:
             return next(f.label for f in before if f.value is value.whole_of)
         if previous is not None and previous.value.bound == "low" and value.bound == "high":
             return previous.label
+        compared = (
+            f.base for f in self.figures if f.comparator is figure and f.comparator_kind in ("plan", "previous")
+        )
+        if (result := next(compared, None)) is not None and result in before:
+            return result.label  # tiêm 182 liều, kế hoạch giao 190 liều, đạt 96%
         parts = self.segments.outside(begin, value.start).split(":")
         own = [part for part in (clean(part, self._counts_result(value)) for part in parts) if part]
         own = [part for part in own if _PLACE_WORD.sub("", part) not in self.places]
