@@ -112,3 +112,29 @@ def test_shares_of_a_structure_make_a_hundred():
 def test_numbers_that_are_none(sentence, raw, kind):
     report = Report(document_from_text(HEAD + sentence + "\n", "x-505-2023.txt"))
     assert next(report.kinds[n.ordinal] for n in report.numerals if n.raw.startswith(raw)) == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("Tiêm 182 liều, kế hoạch giao 190 liều, đạt 95,8% kế hoạch.", ("ratio", ("182", "190", "95,8"))),
+        ("Thu 128 tỷ đồng, bằng 87,7% dự toán giao 146 tỷ đồng.", ("ratio", ("128", "87,7", "146"))),
+        ("Khám 38.620 lượt người, cùng kỳ 36.480 lượt, tăng 5,9%.", ("growth", ("38.620", "36.480", "5,9"))),
+        ("Thu 57 tỷ đồng, vượt 9,6% dự toán giao (52 tỷ đồng).", ("growth", ("57", "9,6", "52"))),
+        (
+            "Tổng thu ngân sách xã 128 tỷ đồng. Tiền đất 71 tỷ đồng, chiếm 55,5% tổng thu.",
+            ("ratio", ("128", "71", "55,5")),
+        ),
+        (
+            "Có 284 hộ vay, phân theo hội nhận ủy thác: Nông dân 106 hộ, Phụ nữ 178 hộ.",
+            ("sum", ("284", "106", "178")),
+        ),
+        (
+            "Dịch xảy ra tại 3 xóm là Đông Hải, Tây An và Lộc Thành, tiêu hủy 96 con lợn.",
+            ("list_count", ("3", "Đông Hải", "Tây An", "Lộc Thành")),
+        ),
+        ("Có 03 xã đạt: Pắc Ma, Mường Tre và Nà Hỳ.", ("list_count", ("03", "Pắc Ma", "Mường Tre", "Nà Hỳ"))),
+    ],
+)
+def test_what_running_words_relate(sentence, relation):
+    assert relation in stated(sentence)

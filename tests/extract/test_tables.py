@@ -141,3 +141,23 @@ def test_a_round_number_of_a_unit_belongs_to_the_unit():
     cells = {f.value.token.numeral.raw: f for f in report.figures.values()}
     assert set(cells) == {"985", "1.021", "103,7"}
     assert (cells["985"].value.unit.raw, cells["985"].value.unit.multiplier) == ("1000 tấn", 1000)
+
+
+def test_wide_blanks_and_dashed_rows():
+    text = (
+        "BÁO CÁO\nTình hình năm 2023\n\n"
+        "Khu vực           Số xóm       Số hộ      Hộ nghèo     Tỷ lệ nghèo (%)\n"
+        "Quần An                6       2.964            37                1,25\n"
+        "Quần Lộc               7       3.412            41                1,20\n"
+        "Toàn xã               13       6.376            78                1,22\n\n"
+        "TT\tChỉ tiêu\tĐVT\tKH năm 2023\tTH 2022\n"
+        "1\tSản lượng thủy sản\ttấn\t8.900\t6.518\n"
+        "-\tKhai thác\ttấn\t3.800\t2.988\n"
+        "-\tNuôi trồng\ttấn\t5.100\t3.530\n"
+    )
+    report = Report(document_from_text(text, "x-505-2023.txt"))
+    sums = {tuple(t.figure.value.token.numeral.raw for t in r.terms) for r in report.relations if r.kind == "sum"}
+    assert sums == {
+        ("6", "7", "13"), ("2.964", "3.412", "6.376"), ("37", "41", "78"), ("8.900", "3.800", "5.100"),
+        ("6.518", "2.988", "3.530"),
+    }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
@@ -23,27 +24,38 @@ def units() -> Mapping[str, dict[str, str]]:
 def cells_of(rows: Mapping[str, list[dict[str, str]]]) -> list[Cell]:
     """One cell per figure of the raw tables."""
     numerals = {row["numeral_id"]: row for row in rows["raw_numerals"]}
-    compound = {row["head_numeral_id"] for row in rows["raw_numerals"] if row["head_numeral_id"]}
-    return [_cell(row, numerals[row["numeral_id"]], row["numeral_id"] in compound) for row in rows["raw_figures"]]
+    parts: dict[str, list[str]] = {}
+    for row in rows["raw_numerals"]:
+        if row["head_numeral_id"]:
+            parts.setdefault(row["head_numeral_id"], []).append(row["raw_text"])
+    return [_cell(row, numerals[row["numeral_id"]], parts.get(row["numeral_id"], [])) for row in rows["raw_figures"]]
 
 
-def _cell(figure: dict[str, str], numeral: dict[str, str], is_compound: bool) -> Cell:
+def _cell(figure: dict[str, str], numeral: dict[str, str], parts: list[str]) -> Cell:
     unit = units().get(figure["unit_code"])
     multiplier = Decimal(figure["multiplier"] or 1)
     factor = Decimal(unit["factor_to_base"]) if unit else Decimal(1)
     return Cell(
         cell_id=figure["numeral_id"],
-        text=numeral["raw_text"],
+        text=_printed([numeral["raw_text"], *parts], figure.get("evidence", "")),
         amount=Decimal(figure["amount"]) if figure["amount"] else None,
         decimals=int(figure["decimals"] or 0),
         bound=figure["bound"] or "exact",
         scale=multiplier * factor,
         is_count=unit is None or unit["is_countable"] == "true",
         unit="" if unit is None or unit["dimension"] == "count" else unit["base_unit_code"],
-        is_compound=is_compound,
+        is_compound=bool(parts),
         line=int(numeral["line"]),
         alternative=Decimal(figure["amount_alt"]) if figure["amount_alt"] else None,
     )
+
+
+def _printed(numerals: list[str], evidence: str) -> str:
+    """A number as it is printed, one in several numerals with the words between: `22 tỷ 40 triệu`."""
+    if len(numerals) == 1:
+        return numerals[0]
+    whole = re.search(r"\s*[^\W\d]+\s*".join(map(re.escape, numerals)) + r"\s*[^\W\d]+", evidence)
+    return " ".join(whole.group().split()) if whole else numerals[0]
 
 
 def relations_of(rows: Mapping[str, list[dict[str, str]]]) -> list[Relation]:
