@@ -8,6 +8,7 @@ import pytest
 
 from ktxh.audit.amounts import measure
 from ktxh.audit.explain import explain
+from ktxh.audit.findings import of_estimates
 from ktxh.audit.ledger import Ledger
 from ktxh.audit.load import relations_of
 from ktxh.audit.relations import Cell, Relation, Term
@@ -266,3 +267,18 @@ def test_relations_are_read_from_rows():
     (read,) = relations_of(rows)
     assert read.line == 7
     assert read.terms[1] == Term("member", None, Decimal(1), "Trấn Yên")
+
+
+# --- estimates
+
+
+def test_an_estimate_far_from_its_arithmetic_is_a_warning():
+    def found(percent: str, bound: str = "about") -> list[tuple[str, str]]:
+        cells = [cell("n", "712"), cell("d", "1.284", bound=bound), cell("p", percent, unit="percent", is_count=False)]
+        ledger = Ledger(cells, [relation("r", "ratio", "numerator n", "denominator d", "percent p")])
+        return [(f.rule_code, f.severity) for f in of_estimates("x", ledger)]
+
+    assert found("58,5") == [("estimate_disagrees", "warning")]  # 55,5
+    assert found("55,0") == [], "as near as estimates are"
+    assert found("58,5", bound="more_than") == [], "more than may be any amount more"
+    assert found("58,5", bound="exact") == [], "that contradicts, and is found as such"

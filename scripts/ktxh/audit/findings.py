@@ -14,19 +14,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from ktxh.audit import load, wording
+from ktxh.audit import formula, load, wording
 from ktxh.audit.explain import Explanation, Suspect, explain
-from ktxh.audit.ledger import Ledger
+from ktxh.audit.ledger import Ledger, amount_of
 from ktxh.audit.manner import Manner
-from ktxh.audit.relations import Cell, Relation
+from ktxh.audit.relations import HUNDRED, Cell, Relation, judge
 from ktxh.audit.rules import LANGUAGES, OF_KIND, RULES
 from ktxh.audit.search import Change
-from ktxh.audit.slips import undo
+from ktxh.audit.slips import spell, undo
 from ktxh.read import forms
 
 Rows = Mapping[str, list[dict[str, str]]]
 _PLAN_YEAR = re.compile(r"(?:kế\s+hoạch|KH|dự\s+toán|chỉ\s+tiêu)\b.{0,40}?năm\s+(\d{4})", re.IGNORECASE)
 _MOST_READINGS = 10  # of an unreadable number
+_ESTIMATED = frozenset(("sum", "ratio", "growth"))  # arithmetic that bears numbers out to the digit
+_FAR = Decimal("0.03")  # further than anybody rounds a number that is told as an estimate
 _NEAR = 30  # code points between a document's number and its date
 
 
@@ -71,6 +73,7 @@ def audit(rows: Rows) -> Audit:
     ledger = Ledger(load.cells_of(rows), load.relations_of(rows))
     found = [
         *of_relations(report["report_id"], ledger),
+        *of_estimates(report["report_id"], ledger),
         *of_numbers(report["report_id"], ledger, rows),
         *of_dates(report, rows),
         *of_plans(report["report_id"], rows),
@@ -142,6 +145,43 @@ def _of_relation(report_id: str, ledger: Ledger, relation: Relation, explanation
     )
 
 
+def of_estimates(report_id: str, ledger: Ledger) -> Iterator[Finding]:
+    """Relations that hold only because *ước* or *khoảng* leaves a number open, and would be far off without."""
+    for relation in ledger.relations.values():
+        judgement, cells = ledger.judgements[relation.relation_id], [ledger.cells[c] for c in relation.cell_ids]
+        told_about = {cell.bound for cell in cells} == {"about", "exact"}
+        if judgement.verdict != "holds" or relation.kind not in _ESTIMATED or not told_about:
+            continue
+        as_printed = {cell.cell_id: amount_of(replace(cell, bound="exact")) for cell in cells}
+        found = judge(relation, as_printed, ledger.units)
+        against = abs(found.recomputed or 0) + (HUNDRED if relation.kind == "growth" else 0)
+        gap = abs(found.residual) / against if found.residual is not None and against else Decimal(0)
+        if found.verdict != "inconsistent" or gap < _FAR:
+            continue
+        facts = {"gap": spell((100 * gap).quantize(Decimal("0.1")), "")}
+        rule = RULES["estimate_disagrees"]
+        yield Finding(
+            finding_id=stable_id(report_id, "estimate_disagrees", relation.cell_ids),
+            report_id=report_id,
+            rule_code="estimate_disagrees",
+            severity=rule.severity,
+            verdict=judgement.verdict,
+            line=relation.line,
+            numeral_ids=tuple(term.cell_id for term in relation.terms if term.cell_id),
+            stated=wording.said(ledger, relation),
+            message={
+                lang: rule.message[lang].format(arithmetic=formula.formula(ledger, relation, lang), **facts)
+                for lang in LANGUAGES
+            },
+            proposal=dict.fromkeys(LANGUAGES, ""),
+            evidence=relation.evidence,
+            relation_id=relation.relation_id,
+            expected_low=found.low,
+            expected_high=found.high,
+            difference=found.residual,
+        )
+
+
 def of_numbers(report_id: str, ledger: Ledger, rows: Rows) -> Iterator[Finding]:
     """Numbers that cannot be read and stand in no relation, and commas that may be thousands marks, or must be one where relations hold."""
     explained = {cell_id for relation in ledger.failing for cell_id in relation.cell_ids}
@@ -151,7 +191,13 @@ def of_numbers(report_id: str, ledger: Ledger, rows: Rows) -> Iterator[Finding]:
             readings = _readings(cell, ledger.manner)
             yield _alone(report_id, "number_unreadable", "unreadable", cell.cell_id, ledger, figure, readings)
         elif cell.alternative is not None and cell.cell_id not in explained:
-            yield _alone(report_id, "number_ambiguous", "ambiguous", cell.cell_id, ledger, figure, ())
+            agreed = tuple(_as_thousands(cell) for r in ledger.of_cell[cell.cell_id] if r.kind in _ESTIMATED)[:1]
+            yield _alone(report_id, "number_ambiguous", "ambiguous", cell.cell_id, ledger, figure, agreed)
+
+
+def _as_thousands(cell: Cell) -> Suspect:
+    """A comma that its relations bear out as a thousands mark, with the dot that belongs there."""
+    return Suspect(Change(cell.cell_id, spell(cell.amount, "."), cell.amount, "separator"), 1.0, (), (), ())
 
 
 def _readings(cell: Cell, manner: Manner) -> tuple[Suspect, ...]:

@@ -72,6 +72,11 @@ RULES = {
         "{culprit} có thể sai dấu phẩy, dấu chấm hoặc đơn vị. {detail}",
         "{culprit} may have a wrong separator or scale. {detail}",
     ),
+    "estimate_disagrees": _rule(
+        "warning", "Số ước lệch xa phép tính", "An estimate is far from its arithmetic",
+        "Dù có số ghi là ước, khoảng, phép tính vẫn lệch {gap}%: {arithmetic}.",
+        "Even for a number told as an estimate it is {gap}% off: {arithmetic}.",
+    ),
     "number_unreadable": _rule(
         "error", "Số không đọc được", "A number cannot be read",
         "{said} viết không đúng quy cách số, không đọc được.",
