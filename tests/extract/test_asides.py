@@ -133,6 +133,10 @@ def test_numbers_that_are_none(sentence, raw, kind):
             "Dịch xảy ra tại 3 xóm là Đông Hải, Tây An và Lộc Thành, tiêu hủy 96 con lợn.",
             ("list_count", ("3", "Đông Hải", "Tây An", "Lộc Thành")),
         ),
+        (
+            "Tặng 137 suất x 400.000 đồng/suất = 54.800.000 đồng.",
+            ("product", ("137", "400.000", "54.800.000")),
+        ),
         ("Có 03 xã đạt: Pắc Ma, Mường Tre và Nà Hỳ.", ("list_count", ("03", "Pắc Ma", "Mường Tre", "Nà Hỳ"))),
     ],
 )

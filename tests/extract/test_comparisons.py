@@ -125,3 +125,14 @@ def test_labels_say_what_and_neither_when_nor_against_what(sentence, raw, label)
 def test_kinds_by_the_words_around(sentence, raw, kind):
     report = Report(document_from_text(f"BÁO CÁO\nTình hình năm 2023\n\n{sentence}\n", "x-505-2023.txt"))
     assert next(report.kinds[n.ordinal] for n in report.numerals if n.raw == raw) == kind
+
+
+def test_an_aim_is_of_the_year_that_its_sentence_names():
+    assert read("Năm 2025, huyện phấn đấu trồng mới 52 ha rừng.")["52"].period == "2025"
+
+
+def test_a_letter_without_a_blank_marks_an_item():
+    text = "BÁO CÁO\nTình hình năm 2023\n\na)Trồng trọt:\n+ Lúa cấy 286 ha.\nb) Chăn nuôi: đàn lợn 415 con.\n"
+    report = Report(document_from_text(text, "x-505-2023.txt"))
+    labels = {f.value.token.numeral.raw: f.label for f in report.figures.values()}
+    assert labels == {"286": "Trồng trọt > Lúa cấy", "415": "Chăn nuôi > đàn lợn > con"}

@@ -58,9 +58,9 @@ RULES = {
         "The shares of one total make {recomputed}: {parts}%.",
     ),
     "product_contradicts": _rule(
-        "error", "Sản lượng khác diện tích × năng suất", "Output is not area × yield",
-        "Sản lượng ghi là {said}, nhưng diện tích × năng suất = {recomputed} ({parts}).",
-        "Output is printed as {said}, but area × yield = {recomputed} ({parts}).",
+        "error", "Tích không khớp các thừa số", "A product is not that of its factors",
+        "Ghi là {said}, nhưng {parts} = {recomputed}.",
+        "Printed as {said}, but {parts} = {recomputed}.",
     ),
     "no_whole_number_before": _rule(
         "notice", "Không có số gốc nguyên nào cho tỷ lệ này", "No whole number can have been compared with",

@@ -93,7 +93,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "sum": ("tổng bằng các phần cộng lại", "total and all its parts"),
         "subset": ("tổng và một số phần", "total and some of its parts"),
         "shares": ("các tỷ trọng của một tổng, cộng thành 100%", "shares of one total, which make 100%"),
-        "product": ("diện tích × năng suất = sản lượng", "area × yield = output"),
+        "product": ("thừa số × thừa số = tích", "factor × factor = product"),
         "ratio": ("tỷ lệ của hai số", "ratio of two numbers"),
         "change": ("biến động", "change"),
         "balance": ("cân đối", "balance"),

@@ -2,7 +2,7 @@
 
 sum and subset from parts and their totals, shares from the percentages of all parts of one total, ratio from percentages with both numbers
 printed, change from a level with its change and the level before or the relative change, whole_before from a count and its index or growth,
-product from area, yield and output, same from a quantity printed again, list_count from a count and the names behind it.
+product from area, yield and output or number and price, same from a quantity printed again, list_count from a count and the names behind it.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ _RANGE = re.compile(r"\d%?\s*(?:[-–]|đến)\s*$")
 _IS_SO_MANY = re.compile(r"\s*%\s*(?:trở\s+(?:lên|xuống)\s*)?(?:là|:)\s*\d")
 _ON_AVERAGE = re.compile(r"bình\s+quân|mỗi|hằng|hàng", re.IGNORECASE)
 _PER_YEAR = re.compile(r"\s*%?\s*(?:/|mỗi|một|hằng|hàng)\s*năm", re.IGNORECASE)
+_TIMES, _MAKES = re.compile(r"\s*[x×]\s*", re.IGNORECASE), re.compile(r"\s*=\s*")
 _DOWN = {"change": Decimal(-1)}
 # A yield's base unit is tonnes per hectare, those of area and output m² and kg: 1 t/ha is 0.1 kg/m².
 _KG_PER_M2 = Decimal("0.1")
@@ -58,6 +59,7 @@ def find_relations(
         *_steps(passage, figures),
         *_whole_numbers_before(passage, figures),
         *_products(passage, figures, segments),
+        *_prices(passage, figures),
         *_repetitions(passage, figures),
         *counts_of_names(passage, figures, segments, mentions),
     ]
@@ -189,6 +191,14 @@ def _products(passage: Passage, figures: list[Figure], segments: Segments) -> It
                 replace(term, coefficient=_KG_PER_M2) if term.figure is rate else term for term in relation.terms
             ]
             yield relation
+
+
+def _prices(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:
+    """`137 suất x 400.000 đồng/suất = 54.800.000 đồng`: so many of a thing at so much each."""
+    for number, price, amount in zip(figures, figures[1:], figures[2:], strict=False):
+        times = _TIMES.fullmatch(passage.text, number.value.end, price.value.start)
+        if times and _MAKES.fullmatch(passage.text, price.value.end, amount.value.start) and amount.is_level:
+            yield relate("product", passage, [("factor", number), ("factor", price), ("total", amount)])
 
 
 def _is_one_crop(area: Figure, rate: Figure, output: Figure) -> bool:

@@ -154,14 +154,25 @@ def assign_periods(
         code, source = scope.at(figure.value.start, sentence)
         if due := _due(passage, segments, figure, figures[i + 1] if i + 1 < len(figures) else None, days):
             code, source = f"@{due}", "stated"
-        if figure.scenario == "target" and target_year and source != "stated":
-            code, source = str(target_year), "inherited"
+        if figure.scenario == "target" and source != "stated":
+            ahead = _year_ahead(passage.text[sentence[0] : figure.value.start], report_period)
+            code, source = (
+                (ahead, "stated") if ahead else (str(target_year), "inherited") if target_year else (code, source)
+            )
         figure.period, figure.period_source = (
             (code, source) if code else (report_period, "report" if report_period else "")
         )
         if figure.scenario == "previous" and figure.is_level:
             _go_back(passage, segments, figure, figures)
         figure.as_of = figure.period[1:] if figure.period.startswith("@") else ""
+
+
+def _year_ahead(words: str, report_period: str) -> str:
+    """The year behind the report's that the sentence sets an aim for: `Năm 2014, huyện phấn đấu …`."""
+    years = [
+        year for year in re.findall(r"năm\s+(20\d\d)(?!\s*[-–]\s*\d)", words, re.IGNORECASE) if year > report_period[:4]
+    ]
+    return years[-1] if years and report_period[:4].isdigit() else ""
 
 
 def _go_back(passage: Passage, segments: Segments, figure: Figure, figures: list[Figure]) -> None:

@@ -18,7 +18,7 @@ _NUMBERED = re.compile(
     r"|\s*(\d{1,2})(?:\s*[.):\-–]+\s*(?=[^\W\d_])|[.)\-–]\s+(?=\d[\d.,]*\s*(?:%|[^\W\d_]))"  # 2. Title · 2) Title · 2- 100% xã
     r"|\s?/\s+(?=[^\W\d_a-zđ]))"  # 2/ Title
 )
-_LETTERED = re.compile(r"\s*([a-zđ])\s*[.)]\s+(?=\S)")
+_LETTERED = re.compile(r"\s*([a-zđ])\s*(?:[.)]\s+(?=\S)|\)(?=[^\W\d_a-zđ]))")
 _BULLET = re.compile(r"\s*([-–—+*•●▪◦])(?!\d)\s*(?=\S)")
 _CLOSED = re.compile(rf"[.!?…:;][)”\"*\s{SUPERSCRIPTS}]*$")
 _SENTENCE_END = re.compile(rf"[.!?…][)”\"*\s{SUPERSCRIPTS}]*$")
