@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from ktxh.extract.contract import LABEL_SEPARATOR
-from ktxh.extract.linking.parents import at, same_thing
+from ktxh.extract.linking.levels import at, same_thing
 from ktxh.extract.meaning.figures import Figure
 from ktxh.extract.numbers.units import counts_things
 from ktxh.extract.numbers.values import exceeds

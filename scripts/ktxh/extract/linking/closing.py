@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from ktxh.extract.linking.parents import at, same_thing
+from ktxh.extract.linking.levels import at, same_thing
 from ktxh.extract.meaning.figures import Figure
 from ktxh.extract.structure.segments import Parenthesis, Segments
 

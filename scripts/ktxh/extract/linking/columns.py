@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ktxh.extract.linking.parents import is_complete, same_thing
+from ktxh.extract.linking.levels import is_complete, same_thing
 from ktxh.extract.linking.sums import adds_up, of_parts
 from ktxh.extract.linking.terms import Relation
 from ktxh.extract.meaning.figures import Figure

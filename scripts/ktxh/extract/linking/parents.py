@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from decimal import Decimal
 
+from ktxh.extract.linking.levels import at, is_complete, same_thing
+from ktxh.extract.linking.stages import StageNester
 from ktxh.extract.meaning.figures import Figure
 from ktxh.extract.numbers.units import spelt
 from ktxh.extract.numbers.values import exceeds
@@ -24,16 +25,7 @@ _AMONG = re.compile(r"(?:trong|xét)(?:\s+tổng)?(?:\s+số)?\s*$", re.IGNORECA
 _OF_THESE = re.compile(r"[^.,;:()\d]{0,40}\sthì(?=\s)")  # 11 nhóm hàng chính thì 7 nhóm tăng
 _LONGEST_AMONG = 60  # characters; looked for in front of every number for every later one
 _ANOTHER_TOTAL = re.compile(r"^\W*tổng(?!\s+trị\s+giá|\s+kinh\s+phí)", re.IGNORECASE)
-# The stages of a case, as every office reports them: received → resolved (in time, late) → still open.
 _RESULT = re.compile(r"\W*kết\s+quả[^.;\d]{0,60}$", re.IGNORECASE)
-_RECEIVED = re.compile(r"tiếp\s+nhận|xảy\s+ra|thụ\s+lý|phát\s+sinh|phải\s+giải\s+quyết", re.IGNORECASE)
-_RESOLVED = re.compile(
-    r"(?:đã\s+|được\s+)?giải\s+quyết(?:\s+xong)?\b|làm\s+rõ|điều\s+tra|trả\s+kết\s+quả|hoàn\s+thành", re.IGNORECASE
-)
-_TIMELY = re.compile(r"(?:trước|đúng|sớm|quá|chậm|trễ)\s+(?:và\s+đúng\s+)?hạn", re.IGNORECASE)
-_OPEN = re.compile(
-    r"đang\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thẩm\s+định)|chưa\s+giải\s+quyết|còn\s+(?:lại|tồn)(?!\w)", re.IGNORECASE
-)
 _DENIED = re.compile(
     r"[^,;.:()\d]*?\b(?:không|chưa)\s+(?:được\s+)?(?P<deed>[^,;.:()\d]+?)\s*(?=[,;.)]|$)", re.IGNORECASE
 )
@@ -45,8 +37,6 @@ _NAME_AND_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"((?:chưa|không)\s+)?([^\W\d_]+)\W*$", re.IGNORECASE)
-# Codes under which things of many sorts are counted: there the printed words must agree.
-_MIXED = frozenset(("item", "dossier", "project", ""))
 
 
 def find_parents(
@@ -61,7 +51,7 @@ def find_parents(
     _Nester(passage, segments, figures).nest(announced, announces_all)
 
 
-class _Nester:
+class _Nester(StageNester):
     """Looks for the total of each level of one passage, by one form after the other."""
 
     def __init__(self, passage: Passage, segments: Segments, figures: list[Figure]) -> None:
@@ -267,23 +257,6 @@ class _Nester:
                 return total, f"whole:{total.value.ordinal}"
         return None
 
-    def _stage(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
-        """Received → resolved → in time or late; still open: each stage is a part of the one before."""
-        stage = self._stage_of(figure)
-        alike = [f for f in before if same_thing(f, figure) and self.segments.parenthesis(at(f)) is None]
-        wanted = {"timely": "resolved", "resolved": "received", "open": "received"}.get(stage or "")
-        if wanted is None:
-            return None
-        start, _ = self.segments.sentence(at(figure))
-        for total in reversed(alike):
-            if stage == "open" and total.value.whole is not None and self._stage_of(total) == "resolved":
-                whole = next(f for f in self.figures if f.value is total.value.whole)
-                return whole, f"stage:{whole.value.ordinal}"  # Đã giải quyết 85/94 … Đang giải quyết 09
-            if self._stage_of(total) == wanted and (at(total) >= start or stage == "open"):
-                lists = [f.part_list for f in before if f.parent is total]
-                return total, lists[-1] if lists else f"stage:{total.value.ordinal}"
-        return None
-
     def _result_of(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
         """`Kiểm tra 42 trường hợp … . Kết quả: xử phạt 31 trường hợp …`: the same things, of those in the sentence before."""
         start, _ = self.segments.sentence(at(figure))
@@ -295,29 +268,6 @@ class _Nester:
 
     def _behind(self, figure: Figure) -> str:
         return " ".join(self.text[figure.value.unit.end :].split()[:2]).lower()
-
-    def _stage_of(self, figure: Figure) -> str | None:
-        """By the verbs in front of the number, since the number before."""
-        earlier = [f.value.end for f in self.levels if f.value.end <= figure.value.start]
-        words = self.text[max([self.segments.item(at(figure))[0], *earlier]) : figure.value.start]
-        for stage, verbs in (("timely", _TIMELY), ("open", _OPEN), ("received", _RECEIVED), ("resolved", _RESOLVED)):
-            if verbs.search(words):
-                return stage
-        return None
-
-
-def is_complete(total: Figure, parts: list[Figure]) -> bool:
-    """Whether several parts make their total to the digit, so that what follows is none of them."""
-    values = [figure.value for figure in (total, *parts)]
-    if len(parts) < 2 or not all(value.reading.amount for value in values):
-        return False
-    said, *others = (Decimal(value.reading.amount) * value.unit.multiplier for value in values)
-    return sum(others) == said
-
-
-def at(figure: Figure) -> int:
-    """Where its numeral starts."""
-    return figure.value.token.start
 
 
 def _of_now(totals: list[Figure]) -> list[Figure]:
@@ -337,11 +287,3 @@ def _tail(text: str, figure: Figure) -> str:
     """The result word in front of a number: `chưa đạt`, `đạt`, `tốt` …"""
     match = _LAST_WORD.search(text[max(0, figure.value.start - 40) : figure.value.start])
     return " ".join((match.group(1) or "", match.group(2))).strip().lower() if match else ""
-
-
-def same_thing(total: Figure, part: Figure) -> bool:
-    """Whether two levels count in the same unit, by code or by printed word; a missing unit fits any."""
-    a, b = total.value.unit, part.value.unit
-    if not b.raw or not a.raw:
-        return True
-    return spelt(a.raw).split()[:1] == spelt(b.raw).split()[:1] or (a.code == b.code and a.code not in _MIXED)

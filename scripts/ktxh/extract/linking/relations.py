@@ -14,9 +14,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ktxh.extract.contract import LABEL_SEPARATOR
+from ktxh.extract.linking.levels import same_thing
 from ktxh.extract.linking.names import counts_of_names
-from ktxh.extract.linking.parents import same_thing
-from ktxh.extract.linking.sums import shares_by_base, shares_of, shares_of_structure, sums
+from ktxh.extract.linking.shares import shares_by_base, shares_of, shares_of_structure
+from ktxh.extract.linking.sums import sums
 from ktxh.extract.linking.terms import Relation, relate
 from ktxh.extract.meaning.figures import Figure
 from ktxh.extract.meaning.places import Mention
