@@ -142,3 +142,44 @@ def test_numbers_that_are_none(sentence, raw, kind):
 )
 def test_what_running_words_relate(sentence, relation):
     assert relation in stated(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        (
+            "Cây vụ đông 76 ha: khoai tây 22, bí 18,5, còn lại là rau các loại 35,5.",
+            ("sum", ("76", "22", "18,5", "35,5")),
+        ),
+        (
+            "Vốn 58/185 triệu đồng; trong đó vốn đầu tư 111 triệu đồng, vốn sự nghiệp 74 triệu đồng.",
+            ("sum", ("185", "111", "74")),
+        ),
+        ("Còn 02 xã là Đăk Tiêu (15 tiêu chí), Ya Tơng (14).", ("list_count", ("02", "Đăk Tiêu", "Ya Tơng"))),
+        (
+            "Tỷ lệ hộ nghèo từ 26,2% cuối năm 2022 còn 21,6% cuối năm 2023, giảm 4,6 điểm phần trăm.",
+            ("change", ("26,2", "21,6", "4,6")),
+        ),
+        ("Trợ cấp 13 đối tượng: người cao tuổi 6, người khuyết tật 7.", ("sum", ("13", "6", "7"))),
+    ],
+)
+def test_more_that_running_words_relate(sentence, relation):
+    assert relation in stated(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw"),
+    [
+        ("Sửa 87 hộ, trong đó làm mới 64 nhà, sửa chữa 23 nhà; nước sinh hoạt 214 hộ.", "214"),
+        ("Tảo hôn 11 cặp (giảm 05 cặp so với CK 16 cặp).", "16"),
+        ("Đạt thêm 04 tiêu chí để về đích (19/20).", "19"),
+        ("Cao su 5.124 ha, gồm đại điền 3.137 ha và tiểu điền 1.987 ha; đã mở miệng cạo 1.412 ha.", "1.412"),
+    ],
+)
+def test_what_is_no_part(sentence, raw):
+    assert read(sentence)[raw].parent is None
+
+
+def test_what_was_done_with_all_is_no_member_of_their_list():
+    text = "- Phát hiện 31 vụ, chia ra:\n+ Phá rừng 09 vụ; vận chuyển 22 vụ.\n+ Đã xử lý 28/31 vụ.\n"
+    assert ("sum", ("31", "09", "22")) in stated(text)

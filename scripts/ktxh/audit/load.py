@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ktxh.audit.relations import SAID, Cell, Relation, Term
 
+_ALIKE = {"percentage_point": "percent"}  # what percentages differ by
 UNITS = Path(__file__).parents[3] / "seeds/reference/ref_units.csv"
 
 
@@ -43,7 +44,9 @@ def _cell(figure: dict[str, str], numeral: dict[str, str], parts: list[str]) -> 
         bound=figure["bound"] or "exact",
         scale=multiplier * factor,
         is_count=unit is None or unit["is_countable"] == "true",
-        unit="" if unit is None or unit["dimension"] == "count" else unit["base_unit_code"],
+        unit=""
+        if unit is None or unit["dimension"] == "count"
+        else _ALIKE.get(unit["base_unit_code"], unit["base_unit_code"]),
         is_compound=bool(parts),
         line=int(numeral["line"]),
         alternative=Decimal(figure["amount_alt"]) if figure["amount_alt"] else None,

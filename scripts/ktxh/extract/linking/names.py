@@ -15,9 +15,9 @@ _NAME = re.compile(r"[A-ZĐÂÊÔƠƯ]")
 _LIST = re.compile(r"[^;.(:]{0,80}(?P<opens>[(:])\s*")
 _CAPITALS = "A-ZĐÂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
 _PLACE = re.compile(rf"[{_CAPITALS}][^\W\d_]*(?:\s[{_CAPITALS}][^\W\d_]*)*")
-# `tại 3 xóm là Đông Hải, Tây An và Lộc Thành`: names to the one behind `và`.
+# `tại 3 xóm là Đông Hải, Tây An và Lộc Thành`: names to the one behind `và`, or to the end of the sentence.
 _IS_THESE = re.compile(
-    rf"[^;.(:,\d]{{0,30}}?\s(?:là|gồm)\s+(?P<names>(?:{_PLACE.pattern},\s+)*{_PLACE.pattern}\s+và\s+{_PLACE.pattern})(?!\w)"
+    rf"[^;.(:,\d]{{0,30}}?\s(?:là|gồm)\s+(?P<names>(?:{_PLACE.pattern}\s*,\s+)*{_PLACE.pattern}(?:\s+và\s+{_PLACE.pattern}(?!\w)|(?=\s*[.;]?\s*$)))"
 )
 _AND = re.compile(
     rf" và (?=(?:xã |phường |thôn |xóm |bản |ấp )?[{_CAPITALS}])"
@@ -43,17 +43,13 @@ def counts_of_names(
             or not figure.value.unit.raw
         ):
             continue
-        if figure.value.unit.code in ("commune", "village") and (
-            listed := _IS_THESE.match(passage.text, figure.value.end)
-        ):
-            names = [
-                Term("member", None, m.group(), m.start(), m.end())
-                for m in _PLACE.finditer(passage.text, *listed.span("names"))
-            ]
-            evidence = passage.text[figure.value.start : listed.end("names")]
-            yield Relation(
-                "list_count", [Term("count", figure), *names], passage, evidence[:300], figure.value.token.start
-            )
+        plain = segments.outside(figure.value.end, segments.sentence(figure.value.token.start)[1])
+        if figure.value.unit.code in ("commune", "village") and (listed := _IS_THESE.match(plain)):
+            found = [(m.group(), figure.value.end + m.start()) for m in _PLACE.finditer(plain, *listed.span("names"))]
+            members = [Term("member", None, name, at, at + len(name)) for name, at in found]
+            evidence = " ".join(passage.text[figure.value.start : figure.value.end + listed.end("names")].split())
+            terms = [Term("count", figure), *members]
+            yield Relation("list_count", terms, passage, evidence[:300], figure.value.token.start)
             continue
         opened = _LIST.match(passage.text, figure.value.end)
         if not opened or any(figure.value.end <= f.value.start < opened.end() for f in figures):

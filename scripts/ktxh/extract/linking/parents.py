@@ -12,7 +12,7 @@ from dataclasses import replace
 from ktxh.extract.linking.levels import at, is_complete, same_thing
 from ktxh.extract.linking.stages import StageNester
 from ktxh.extract.meaning.figures import Figure
-from ktxh.extract.numbers.units import spelt
+from ktxh.extract.numbers.units import counts_things, spelt
 from ktxh.extract.numbers.values import exceeds
 from ktxh.extract.structure.passages import Passage
 from ktxh.extract.structure.segments import Segments
@@ -33,7 +33,7 @@ _OPENS = re.compile(r"[^,;:.()\d]{0,40}:")
 _PLACE_NAME = re.compile(r"[\s,;)]*(?:và\s+)?(?:(?:xã|thị trấn|phường|thôn|bản|ấp)\s+)?[A-ZĐÂÊÔƠƯ][^\d.;:()]*")
 _AVERAGE = re.compile(r"bình\s+quân\s+(?:mỗi|một|hàng|hằng|1)\s+(?:năm|tháng)\s*$", re.IGNORECASE)
 _NAME_AND_NUMBER = re.compile(
-    r"\W*(?!(?:diện\s+tích|sản\s+lượng|năng\s+suất|còn|tăng|giảm|đạt|trong)\s)[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s*:?\s*",
+    r"\W*(?!(?:diện\s+tích|sản\s+lượng|năng\s+suất|còn|tăng|giảm|đạt|trong|đã|được|đang|hiện|bị)\s)[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s*:?\s*",
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"((?:chưa|không)\s+)?([^\W\d_]+)\W*$", re.IGNORECASE)
@@ -68,7 +68,8 @@ class _Nester(StageNester):
             if found is None and not figure.value.unit.is_percent and self.segments.parenthesis(at(figure)) is None:
                 matching = _of_now([t for t in announced if same_thing(t, figure) and t.value.unit.raw])
                 if matching and (announces_all or not figure.value.unit.raw or self._opens_a_part(before, figure)):
-                    found = matching[-1], f"announced:{matching[-1].value.ordinal}"
+                    kind = "whole" if _is_of_all(figure, matching[-1]) else "announced"
+                    found = matching[-1], f"{kind}:{matching[-1].value.ordinal}"
             if found is None or found[0] is figure:
                 continue
             aside = found[1].startswith("parenthesis") and found[0].scenario != figure.scenario
@@ -133,6 +134,8 @@ class _Nester(StageNester):
             outside = _of_now(outside)  # 41.286 ha/44.500 ha KH, đạt 92,8% (ĐX 14.205; …): of what was sown
         if not outside or self._is_left_out(outside[-1], figure):
             return None
+        if figure.value.whole is not None and exceeds(figure.value, outside[-1].value):
+            return None  # đạt thêm 04 tiêu chí (19/19)
         return outside[-1], f"parenthesis:{open_at}"
 
     def _is_left_out(self, total: Figure, figure: Figure) -> bool:
@@ -167,27 +170,31 @@ class _Nester(StageNester):
             within = _of_now([f for f in here if same_thing(f, figure)])
             if within:
                 total = _best_named(within, figure, self.text)
-                whole = figure.value.whole
-                restated = (
-                    whole is not None
-                    and whole.reading.amount == total.value.reading.amount
-                    and spelt(whole.unit.raw) in ("", spelt(total.value.unit.raw), spelt(figure.value.unit.raw))
-                )
+                if exceeds(figure.value, total.value):  # 58/185 triệu đồng; trong đó vốn đầu tư 111: of the plan
+                    total = next(
+                        (t for t in reversed(here) if same_thing(t, figure) and not exceeds(figure.value, t.value)),
+                        total,
+                    )
+                restated = _is_of_all(figure, total)
                 named = f"whole:{total.value.ordinal}" if restated else f"cue:{cue.start()}"
                 parts = [f for f in before if f.part_list == named]
-                return None if is_complete(total, parts) or self._is_over(parts, figure) else (total, named)
+                return None if is_complete(total, parts) or self._is_over(cue.end(), figure) else (total, named)
             if around is None and not self.text[start : cue.start()].strip(" -+*"):
                 earlier = _of_now([f for f in totals if same_thing(f, figure)])[-1:]
                 return ((earlier[0].parent or earlier[0]), f"cue:{cue.start()}") if earlier else None
         return None
 
-    def _is_over(self, parts: list[Figure], figure: Figure) -> bool:
+    def _is_over(self, opened: int, figure: Figure) -> bool:
         """`trong đó phòng hộ 231 ha, sản xuất 111 ha; giao khoán 274 ha`: a semicolon ends a list whose members stand apart by commas."""
-        if len(parts) < 2:
-            return False
-        between = self.segments.outside(parts[0].value.end, parts[-1].value.start)
-        behind = self.segments.outside(parts[-1].value.end, figure.value.start)
-        return ";" not in between and ";" in behind
+        ends = self.segments.outside(opened, figure.value.start).find(";")
+        members = [f for f in self.levels if ends >= 0 and opened <= f.value.start < opened + ends]
+        members = [f for f in members if f.value.whole is None and f.value.whole_of is None]
+        units = [
+            spelt(f.value.unit.raw)
+            for f in members
+            if self.segments.parenthesis(at(f)) == self.segments.parenthesis(at(figure))
+        ]
+        return len(units) > 1 and len(set(units)) == 1
 
     def _behind_colon(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
         """`45 đơn: khiếu nại 12 đơn, tố cáo 5 đơn`: what stands right in front of a colon is broken down behind it."""
@@ -197,7 +204,7 @@ class _Nester(StageNester):
             if not opened or opened.end() > figure.value.start:
                 continue
             total = last if last.is_level and not last.value.unit.is_percent else last.base
-            if self._stage_of(figure) == "open":
+            if self._stage_of(figure) == "open" and counts_things(figure.value.unit):
                 return None  # … giải quyết xong 44/49 đơn, đạt 89,8%: hòa giải 30 đơn, …; đang giải quyết 05 đơn
             if total is not None and self._is_average(total):  # 2.945 tỷ đồng, bình quân mỗi năm 589 tỷ: …
                 total = next(
@@ -210,7 +217,7 @@ class _Nester(StageNester):
                 and same_thing(total, figure)
                 and total.value.unit.raw
             ):
-                return None if exceeds(figure.value, total.value) else (total, f"cue:{opened.end()}")
+                return total, f"cue:{opened.end()}"
         return None
 
     def _over_places(self, before: list[Figure], figure: Figure) -> tuple[Figure, str] | None:
@@ -268,6 +275,13 @@ class _Nester(StageNester):
 
     def _behind(self, figure: Figure) -> str:
         return " ".join(self.text[figure.value.unit.end :].split()[:2]).lower()
+
+
+def _is_of_all(figure: Figure, total: Figure) -> bool:
+    """Whether the b of its a/b is the total printed again: `31 vụ …; đã xử lý 28/31 vụ` is no member of a list of the 31."""
+    whole = figure.value.whole
+    units = ("", spelt(total.value.unit.raw), spelt(figure.value.unit.raw))
+    return whole is not None and whole.reading.amount == total.value.reading.amount and spelt(whole.unit.raw) in units
 
 
 def _of_now(totals: list[Figure]) -> list[Figure]:

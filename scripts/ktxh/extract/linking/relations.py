@@ -22,13 +22,16 @@ from ktxh.extract.linking.terms import Relation, relate
 from ktxh.extract.meaning.figures import Figure
 from ktxh.extract.meaning.places import Mention
 from ktxh.extract.numbers.dates import period_length
+from ktxh.extract.numbers.units import counts_things
 from ktxh.extract.structure.passages import Passage
 from ktxh.extract.structure.segments import Segments
 
 # Between a change and its percentage: words or a parenthesis, no other item; `tăng 0 71 %` is one number that fell apart.
 _THEN_PERCENT = re.compile(r"(?=.*[^\W\d_(]|.*\()[^;.]{0,40}")
 _THEN_CHANGE = re.compile(r"[^;.)]{0,25}(?:\(|tương\s+ứng|tương\s+đương|bằng|hay|tức)[^;.)]{0,25}", re.IGNORECASE)
-_TO = re.compile(r"[^;.:()\d]{0,30}\b(?:lên|xuống|còn|đến|tới|thành)\b[^;.:()\d]{0,20}", re.IGNORECASE)
+_WORDS = r"(?:[^;.:()\d]|(?:19|20)\d\d)"  # and years
+_TO = re.compile(rf"{_WORDS}{{0,30}}\b(?:lên|xuống|còn|đến|tới|thành)\b[^;.:()\d]{{0,20}}", re.IGNORECASE)
+_THEN = re.compile(rf"(?:{_WORDS}|[()]){{0,40}}")
 _YIELD = re.compile(r"năng\s+suất|\bNS\b", re.IGNORECASE)
 _OUTPUT = re.compile(r"sản\s+lượng|\bSL\b", re.IGNORECASE)
 _BARE_YIELD = re.compile(r"năng\s+suất(?:\s+bình\s+quân)?", re.IGNORECASE)
@@ -127,10 +130,11 @@ def _steps(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:
         if not stands or change.measure not in ("change_abs", "change_pp") or change.base is not now:
             continue
         first, second = (passage.text[a.value.end : b.value.start] for a, b in ((before, now), (now, change)))
-        alike = same_thing(before, now) and same_thing(now, change) and before.places == now.places
+        in_points = now.value.unit.is_percent and change.value.unit.is_percent
+        alike = same_thing(before, now) and (same_thing(now, change) or in_points) and before.places == now.places
         if _ON_AVERAGE.search(second) or _PER_YEAR.match(passage.text, change.value.token.end):
             continue
-        if alike and change.direction and _TO.fullmatch(first) and re.fullmatch(r"[^;.:\d]{0,40}", second):
+        if alike and change.direction and _TO.fullmatch(first) and _THEN.fullmatch(second):
             terms = [("previous", before), ("current", now), ("change", change)]
             yield relate("change", passage, terms, _signs(change))
 
@@ -198,7 +202,10 @@ def _prices(passage: Passage, figures: list[Figure]) -> Iterator[Relation]:
     """`137 suất x 400.000 đồng/suất = 54.800.000 đồng`: so many of a thing at so much each."""
     for number, price, amount in zip(figures, figures[1:], figures[2:], strict=False):
         times = _TIMES.fullmatch(passage.text, number.value.end, price.value.start)
-        if times and _MAKES.fullmatch(passage.text, price.value.end, amount.value.start) and amount.is_level:
+        money = (
+            amount.value.unit.code == "VND" and number.value.unit.multiplier == 1 and counts_things(number.value.unit)
+        )
+        if times and money and _MAKES.fullmatch(passage.text, price.value.end, amount.value.start) and amount.is_level:
             yield relate("product", passage, [("factor", number), ("factor", price), ("total", amount)])
 
 

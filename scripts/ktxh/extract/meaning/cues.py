@@ -138,7 +138,9 @@ AIMS_OF_PART = re.compile(
     re.IGNORECASE,
 )
 AHEAD_YEAR = re.compile(r"(?:đến|tới|vào|năm)\s+(?:năm\s+)?(20\d\d)(?!\s*[-–])")
-COMPARED_WITH_LEFT = re.compile(r"(?<!\w)so\s+(?:với\s+)?(?:(?:mức|con\s+số)\s+)?$")  # tăng 12% so với 40 tỷ đồng
+COMPARED_WITH_LEFT = re.compile(
+    r"(?<!\w)so\s+(?:với\s+)?(?:(?:mức|con\s+số|cùng\s+kỳ|ck|(?:năm|kỳ|tháng|quý)\s+trước|năm\s+ngoái)(?:\s+(?:là|có))?\s+)?$"
+)  # tăng 12% so với 40 tỷ đồng
 COMPARED_JUST_LEFT = re.compile(r"so\s*(?:với)?\s*$|cùng\s+kỳ\s*$")
 AHEAD_HEADING = re.compile(
     r"(?:\d+\s+tháng|quý\s+\S+)\s+cuối\s+năm|(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch)\s+(?:quý|tháng|\d+\s+tháng)|^[^.;]{0,60}\bphấn\s+đấu\s*:?\s*$",

@@ -55,7 +55,8 @@ def inherit(figures: list[Figure]) -> None:
                 figure.base.is_attained = True
             if unsaid and total is not None and not total.is_attained and figure.base.scenario == "actual":
                 figure.measure, figure.comparator_kind = "share_pct", "whole"  # 5.812 hồ sơ of 5.876, đạt 98,9%
-            if figure.measure == "share_pct" and figure.comparator is None:
+            of_total = not figure.comparator_raw or figure.comparator_raw.lower().startswith(("tổng", "số"))
+            if figure.measure == "share_pct" and figure.comparator is None and of_total:
                 figure.comparator = figure.base.parent
             named = figure.measure == "share_pct" and figure.comparator is not None and figure.comparator.is_level
             if named and figure.base.parent is None and figure.comparator is not figure.base:

@@ -61,7 +61,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], bool]] = [
         ("period", rf"{_EDGE}⟨Y⟩\s?[-–]\s?⟨Y⟩{_STOP}", False),
         ("period", rf"{_EDGE}\d{{1,2}}\s?(?i:tháng)(?:\s+(?:đầu|cuối)\s+năm|\s+năm)?(?:\s*\(?⟨Y⟩\)?)?", False),
         # ages, anniversaries, durations
-        ("age", r"(?:độ tuổi|(?<!trước )(?<!\d )tuổi)(?:\s+từ)?\s+⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*(?!\s*(?:người|%|hộ))", True),
+        ("age", r"(?:độ tuổi|(?<!trước )(?<!cao )(?<!\d )tuổi)(?:\s+từ)?\s+⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*(?!\s*(?:người|%|hộ))", True),
         ("age", r"⟨N⟩(?:\s*(?:,|-|–|đến)\s*⟨N⟩)*\s*(?:tháng\s+)?tuổi", False),
         ("anniversary", r"[Kk]ỷ\s+niệm(?:\s+lần\s+thứ)?\s+\d+\s+năm|\d+\s+năm\s+(?:[Nn]gày|thành lập|Cách mạng|Chiến thắng)", False),
         ("period", rf"{_EDGE}\d{{1,2}}\s+(?:năm|tuần|ngày|giờ|phút)(?:\s+⟨Y⟩\s?[-–]\s?⟨Y⟩)?(?=\s|[,.;:)]|$)(?!\s+(?:công|tuổi))", False),
