@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -282,3 +283,31 @@ def test_an_estimate_far_from_its_arithmetic_is_a_warning():
     assert found("55,0") == [], "as near as estimates are"
     assert found("58,5", bound="more_than") == [], "more than may be any amount more"
     assert found("58,5", bound="exact") == [], "that contradicts, and is found as such"
+
+
+# --- what only the catalogue takes for one number
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("42.836", "42.836"), "exact"),
+        (("42.836", "48.236"), "inconsistent"),  # two digits swapped
+        (("42.836", "42.836", "42.863"), "inconsistent"),
+        (("42.836", "318", "42.518"), "untestable"),  # a total and its parts, whose words nobody knows
+        (("4", "5"), "untestable"),  # any digit is a slip from any other
+    ],
+)
+def test_what_is_no_slip_away_is_not_the_same_number(texts, expected):
+    cells = [cell(f"c{i}", text) for i, text in enumerate(texts)]
+    same = relation("r", "same", *(f"member {one.cell_id}" for one in cells))
+    assert Ledger(cells, [replace(same, source="restated")]).judgements["r"].verdict == expected
+    told = Ledger(cells, [same]).judgements["r"].verdict  # the text itself says so
+    assert told == ("exact" if expected == "exact" else "inconsistent")
+
+
+def test_households_are_no_points():
+    assert verdict("change", "current 1.446", "change 1,31", "previous 1.972") == "inconsistent"
+    cells = [cell("n", "1.446"), cell("c", "1,31", unit="percent", is_count=False), cell("b", "1.972")]
+    mixed = Ledger(cells, [relation("r", "change", "current n", "-change c", "previous b")])
+    assert mixed.judgements["r"].verdict == "untestable"

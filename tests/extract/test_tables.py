@@ -161,3 +161,10 @@ def test_wide_blanks_and_dashed_rows():
         ("6", "7", "13"), ("2.964", "3.412", "6.376"), ("37", "41", "78"), ("8.900", "3.800", "5.100"),
         ("6.518", "2.988", "3.530"),
     }  # fmt: skip
+
+
+def test_a_herd_lends_no_heads_to_percentages():
+    text = "BÁO CÁO\nTình hình năm 2023\n\nTT\tChỉ tiêu\tĐVT\tKH 2023\tTH 2022\tTH 2023\tSo KH (%)\tSo cùng kỳ (%)\n3\tĐàn lợn\tcon\t15.000\t14.235\t14.860\t99,1\t104,4\n"
+    report = Report(document_from_text(text, "x-505-2023.txt"))
+    units = {f.value.token.numeral.raw: f.value.unit.code for f in report.figures.values()}
+    assert (units["14.860"], units["99,1"], units["104,4"]) == ("head", "percent", "percent")

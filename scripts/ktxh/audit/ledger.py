@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
 from ktxh.audit.amounts import Amount, measure
 from ktxh.audit.manner import Manner
-from ktxh.audit.relations import Cell, Relation, judge
+from ktxh.audit.relations import Cell, Judgement, Relation, judge
+from ktxh.audit.slips import undo
+
+RESTATED = "restated"  # the source of relations between cells that the catalogue gives one meaning
+_TELLING = 3  # digits from which on one slip is no chance
 
 
 class Ledger:
@@ -23,7 +29,27 @@ class Ledger:
         for relation in self.relations.values():
             for cell_id in relation.cell_ids:
                 self.of_cell[cell_id].append(relation)
-        self.judgements = {name: judge(r, self.amounts, self.units) for name, r in self.relations.items()}
+        self.judgements = {name: self._judged(relation) for name, relation in self.relations.items()}
+
+    def _judged(self, relation: Relation) -> Judgement:
+        """The verdict; of what only the catalogue takes for one number, none where no slip of the pen lies between its members."""
+        found = judge(relation, self.amounts, self.units)
+        unlike = relation.source == RESTATED and found.verdict == "inconsistent" and not self._are_slips_apart(relation)
+        return replace(found, verdict="untestable") if unlike else found
+
+    def _are_slips_apart(self, relation: Relation) -> bool:
+        """Whether each member is the most frequent value or one slip of the pen from it; of short numbers any would be."""
+        cells = [self.cells[cell_id] for cell_id in relation.cell_ids]
+        values = Counter(cell.amount * cell.scale for cell in cells)
+        meant = max(values, key=lambda value: (values[value], value))
+        return all(
+            cell.amount * cell.scale == meant
+            or (
+                sum(map(str.isdigit, cell.text)) >= _TELLING
+                and any(c.value * cell.scale == meant and c.slip != "false_start" for c in undo(cell.text))
+            )
+            for cell in cells
+        )
 
     @cached_property
     def manner(self) -> Manner:

@@ -95,8 +95,9 @@ def judge(relation: Relation, amounts: Mapping[str, Amount | None], units: Mappi
     measured = [(term, amounts[term.cell_id] if term.cell_id else exactly(Decimal(1))) for term in relation.terms]
     if any(amount is None for _, amount in measured):
         return Judgement("unreadable")
-    printed = {units[t.cell_id] for t in relation.terms if t.cell_id and t.role not in UNITLESS and units[t.cell_id]}
-    if len(printed) > 1:
+    told = {units[t.cell_id] for t in relation.terms if t.cell_id and t.role not in UNITLESS}
+    printed = told - {""}
+    if len(printed) > 1 or (printed == {"percent"} and "" in told):  # 526 households are no 1.31 points
         return Judgement("untestable")
     with localcontext(PRECISE):
         return _KINDS[relation.kind](measured) if relation.kind in _KINDS else Judgement("untestable")

@@ -15,7 +15,7 @@ import pyarrow as pa
 from ktxh.audit import load
 from ktxh.audit.explain import Suspect
 from ktxh.audit.findings import Finding, audit, stable_id
-from ktxh.audit.ledger import Ledger
+from ktxh.audit.ledger import RESTATED, Ledger
 from ktxh.audit.relations import PRECISE, Cell, Judgement, Relation
 from ktxh.audit.rules import LANGUAGES, RULES
 from ktxh.audit.wording import quoted
@@ -119,6 +119,8 @@ def _visible(relation: Relation, judgement: Judgement) -> Decimal | None:
 
 
 def _reason(ledger: Ledger, relation: Relation) -> str:
+    if relation.source == RESTATED and ledger.judgements[relation.relation_id].recomputed is not None:
+        return "too_far_apart"
     units = {ledger.units[name] for name in relation.cell_ids if ledger.units[name] not in ("", "percent")}
     if len(units) > 1:
         return "units_differ"

@@ -153,6 +153,8 @@ def read_row(passage: Passage, values: list[Value], table: Table) -> list[Figure
     )
     figures, by_column = [], {}
     for value in values:
+        if value.unit.end <= value.token.end:  # lent, or gone without saying: here the heads tell
+            value.unit = replace(NO_UNIT, end=value.token.end)
         column = next((i for i, cell in enumerate(row) if cell.start <= value.token.start < cell.end), 0)
         head = table.heads[column - shift] if 0 <= column - shift < len(table.heads) else ""
         figures.append(_figure(value, head, label, unit, table) if column else Figure(value, label=label))
