@@ -166,3 +166,11 @@ def test_a_clause_of_megabytes_is_written_and_read_again(tmp_path: Path) -> None
     path.write_text(TEXT, encoding="utf-8")
     assert run(path, "--report-id", "another-185-2024", "--out", out)[0] == 0
     assert "x" * 3_000_000 in (out / "raw_figures.csv").read_text(encoding="utf-8")
+
+
+def test_money_in_two_numerals_of_which_one_cannot_be_read() -> None:
+    report = Report(
+        document_from_text("BÁO CÁO\nTình hình năm 2023\n\nThu 1.2,3,4 tỷ 434 triệu đồng; chi 5 tỷ 1,2,3 triệu đồng.\n")
+    )
+    printed = {f.value.token.numeral.raw: f.value.reading.amount for f in report.figures.values()}
+    assert printed == {"1.2,3,4": "", "434": "434", "5": "5", "1,2,3": ""}

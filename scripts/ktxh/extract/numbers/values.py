@@ -195,7 +195,8 @@ def _joins(text: str, left: Value, right: Value) -> bool:
     """16 tỷ | 434 triệu đồng, 3 triệu | 250 nghìn USD: a power of ten, then a smaller one, nothing but blanks between."""
     bare = left.unit.raw.lower() in MULTIPLIERS and bool(right.unit.code)
     return (
-        (left.unit.code == "VND" == right.unit.code or bare)
+        bool(left.reading.amount and right.reading.amount)
+        and (left.unit.code == "VND" == right.unit.code or bare)
         and left.smallest > right.unit.multiplier > 1
         and not text[left.unit.end : right.token.start].strip()
     )
