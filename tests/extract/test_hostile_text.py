@@ -45,6 +45,9 @@ def test_a_part_of_the_fuzzing(first: int) -> None:
         "xã Tân Lập 5 ha, " * 200,
         "Gieo 5 ha" + " " * 1500 + "6 ha đạt 5% so với" + "\t" * 1500 + "kế hoạch 7 ha",
         "1" * 3000,
+        "Có 03 xã: "
+        + "tương" * 300
+        + " 5 ha 6 ha",  # one item of a list of names, looked through anew from each letter
         "(5 ha " * 300,
     ],
     ids=lambda text: text[:12],

@@ -24,10 +24,8 @@ _AND = re.compile(
 )  # of places: a trường TH và THCS is one school
 _LIST_END = re.compile(r"\.(?!\d)|;|\n|$")
 _SENTENCE_END = re.compile(r"\.(?!\d)|\n|$")
-# An item of a list: a name, perhaps with its number: `Pắc Ma 6,2 km`.
-_ITEM = re.compile(
-    r"(?P<name>(?:[^,;\d]|(?<!\s)\d)+?)\s*:?\s*(?P<number>(?<=[\s:])\d[\d.,]*(?<!,)(?:\s[^,;\d]*)?)?(?:,|;|$)"
-)
+_ITEM = re.compile(r"(?:[^,;]|,(?=\d))+")
+_ITS_NUMBER = re.compile(r"(?<=[\s:])\d[\d.,]*(?:\s\D*)?")  # `Pắc Ma 6,2 km`
 _NOTE_ITEM = re.compile(r"[^;\s][^;]*")
 
 
@@ -73,19 +71,22 @@ def _names(inside: str, offset: int, figure: Figure, mentions: list[Mention]) ->
     counts_places = figure.value.unit.code in ("commune", "village")
     if counts_places:
         inside = _AND.sub(",   ", inside)
-    items = list(_ITEM.finditer(inside))
+    items = [(match.start(), match.group(), _ITS_NUMBER.search(match.group())) for match in _ITEM.finditer(inside)]
     counter = figure.value.unit.raw.lower().split()[0]
-    numbered = {bool(item.group("number")) for item in items}
-    for item in items:
-        words = item.group("name").strip(" .")
+    numbered = {number is not None for _, _, number in items}
+    if any(number and number.end() < len(item.rstrip()) for _, item, number in items):
+        return  # more than one number: `Pắc Ma 12 nhà 3 ha`
+    names = [(at, item[: number.start()] if number else item) for at, item, number in items]
+    for _, name in names:
+        words = name.strip(" .:")
         names_it = words.lower().startswith(counter) or (counts_places and any(m.name in words for m in mentions))
         if not words or not (names_it or (counts_places and _NAME.match(words))) or not _NAME.search(words):
             return
     if len(numbered) > 1 or (True in numbered and not counts_places):
         return
-    for item in items:
-        words = item.group("name").strip(" .")
-        at = offset + item.start() + (len(item.group()) - len(item.group().lstrip()))
+    for start, name in names:
+        words = name.strip(" .:")
+        at = offset + start + len(name) - len(name.lstrip())
         yield words, at, at + len(words)
 
 
