@@ -37,8 +37,7 @@ def printed(ledger: Ledger, relation: Relation) -> str:
     """The number that the others are held against, as printed; 100% for shares."""
     if relation.kind == "shares":
         return "100%"
-    term = said_term(relation)
-    text = ledger.cells[term.cell_id].text if term.cell_id else term.name
+    text = ledger.text_of(said_term(relation))
     return f"{text}%" if _is_percent(relation) else text
 
 
@@ -87,9 +86,7 @@ def _with_sum(ledger: Ledger, relation: Relation, left: str, lang: str) -> str:
 
 
 def _left(ledger: Ledger, relation: Relation, lang: str) -> str:
-    def text(term: Term) -> str:
-        return ledger.cells[term.cell_id].text if term.cell_id else term.name
-
+    text = ledger.text_of
     others = [t for t in relation.terms if t.role not in SAID or relation.kind in ("shares", "same")]
     if relation.kind == "list_count":
         return _NAMES[lang].format(count=sum(t.role == "member" for t in relation.terms))

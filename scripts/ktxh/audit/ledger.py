@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ktxh.audit.amounts import Amount, measure
 from ktxh.audit.manner import Manner
-from ktxh.audit.relations import Cell, Judgement, Relation, judge
+from ktxh.audit.relations import Cell, Judgement, Relation, Term, judge
 from ktxh.audit.slips import undo
 
 RESTATED = "restated"  # the source of relations between cells that the catalogue gives one meaning
@@ -55,6 +55,10 @@ class Ledger:
     def manner(self) -> Manner:
         """How the report writes its numbers: counted once, asked by every search."""
         return Manner(self.cells, self.relations.values())
+
+    def text_of(self, term: Term) -> str:
+        """The printed text of a term: of its number, or the listed name."""
+        return self.cells[term.cell_id].text if term.cell_id else term.name
 
     @property
     def failing(self) -> list[Relation]:

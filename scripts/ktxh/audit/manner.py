@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from ktxh.audit.relations import Cell, Relation
+from ktxh.audit.relations import SAID, Cell, Relation
 from ktxh.audit.slips import WELL_FORMED
 from ktxh.extract.numbers.numerals import read_number
 
-_SAID = frozenset(("total", "percent", "count", "growth"))
 _UNSEEN = 0.5  # what is counted for each way of writing before any was seen (Krichevsky–Trofimov)
 _PLACES = 5  # ways: none to four decimals
 _AROUND = 3  # numbers of a kind, before and behind, that are written alike
@@ -124,5 +123,5 @@ def _determined(relations: Iterable[Relation]) -> frozenset[str]:
     found = set()
     for relation in relations:
         repeated = relation.terms[1:] if relation.kind == "same" else ()
-        found |= {t.cell_id for t in (*repeated, *(t for t in relation.terms if t.role in _SAID)) if t.cell_id}
+        found |= {t.cell_id for t in (*repeated, *(t for t in relation.terms if t.role in SAID)) if t.cell_id}
     return frozenset(found)

@@ -95,12 +95,17 @@ def judge(relation: Relation, amounts: Mapping[str, Amount | None], units: Mappi
     measured = [(term, amounts[term.cell_id] if term.cell_id else exactly(Decimal(1))) for term in relation.terms]
     if any(amount is None for _, amount in measured):
         return Judgement("unreadable")
-    told = {units[t.cell_id] for t in relation.terms if t.cell_id and t.role not in UNITLESS}
-    printed = told - {""}
-    if len(printed) > 1 or (printed == {"percent"} and "" in told):  # 526 households are no 1.31 points
+    if units_differ(relation, units):
         return Judgement("untestable")
     with localcontext(PRECISE):
         return _KINDS[relation.kind](measured) if relation.kind in _KINDS else Judgement("untestable")
+
+
+def units_differ(relation: Relation, units: Mapping[str, str]) -> bool:
+    """Whether numbers of a relation that have to count in one unit do not: tonnes and hectares, 526 households and 1.31 points."""
+    told = {units[t.cell_id] for t in relation.terms if t.cell_id and t.role not in UNITLESS}
+    printed = told - {""}
+    return len(printed) > 1 or (printed == {"percent"} and "" in told)
 
 
 Measured = list[tuple[Term, Amount]]

@@ -16,7 +16,7 @@ from itertools import count
 from ktxh.audit.amounts import Amount
 from ktxh.audit.ledger import Ledger, amount_of
 from ktxh.audit.manner import Manner
-from ktxh.audit.relations import Cell, Relation, judge
+from ktxh.audit.relations import SAID, Cell, Relation, judge
 from ktxh.audit.slips import PRIORS, Candidate, spell, undo
 from ktxh.audit.solve import Bounds, bounds
 
@@ -189,7 +189,7 @@ def _steps(ends: Bounds, step: Decimal, most: int) -> tuple[int, int]:
 
 def _misread(ledger: Ledger, relation: Relation) -> float:
     """The weight of having misread a relation: its numbers are then just any numbers, so one of them hit no target."""
-    said = [t.cell_id for t in relation.terms if t.cell_id and t.role in ("total", "percent", "count", "growth")]
+    said = [t.cell_id for t in relation.terms if t.cell_id and t.role in SAID]
     cell = ledger.cells[(said or sorted(relation.cell_ids))[0]]
     digits = len("".join(filter(str.isdigit, cell.text)))
     return MISREAD_RATE / (9 * 10 ** max(0, digits - 1))

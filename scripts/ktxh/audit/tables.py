@@ -16,7 +16,7 @@ from ktxh.audit import load
 from ktxh.audit.explain import Suspect
 from ktxh.audit.findings import Finding, audit, stable_id
 from ktxh.audit.ledger import RESTATED, Ledger
-from ktxh.audit.relations import PRECISE, Cell, Judgement, Relation
+from ktxh.audit.relations import PRECISE, Cell, Judgement, Relation, units_differ
 from ktxh.audit.rules import LANGUAGES, RULES
 from ktxh.audit.wording import quoted
 
@@ -87,9 +87,7 @@ def _judged(report_id: str, ledger: Ledger, relation: Relation, is_rejected: boo
         "relation_id": relation.relation_id,
         "said_numeral_id": relation.said_id,
         "line": relation.line,
-        "terms": " · ".join(
-            f"{t.role} {ledger.cells[t.cell_id].text if t.cell_id else t.name}" for t in relation.terms
-        ),
+        "terms": " · ".join(f"{t.role} {ledger.text_of(t)}" for t in relation.terms),
         "stated_amount": _amount(stated.value if stated else None),
         "stated_low": _amount(stated.low if stated else None),
         "stated_high": _amount(stated.high if stated else None),
@@ -121,8 +119,7 @@ def _visible(relation: Relation, judgement: Judgement) -> Decimal | None:
 def _reason(ledger: Ledger, relation: Relation) -> str:
     if relation.source == RESTATED and ledger.judgements[relation.relation_id].recomputed is not None:
         return "too_far_apart"
-    units = {ledger.units[name] for name in relation.cell_ids if ledger.units[name] not in ("", "percent")}
-    if len(units) > 1:
+    if units_differ(relation, ledger.units):
         return "units_differ"
     return "base_not_printed" if relation.kind in ("ratio", "change") else "terms_missing"
 

@@ -53,8 +53,7 @@ def quoted(text: str) -> str:
 
 def said(ledger: Ledger, relation: Relation) -> str:
     """The printed text of the number that the others are held against."""
-    term = formula.said_term(relation)
-    return ledger.cells[term.cell_id].text if term.cell_id else term.name
+    return ledger.text_of(formula.said_term(relation))
 
 
 def message(ledger: Ledger, relation: Relation, rule_code: str, first: Suspect | None, lang: str) -> str:
@@ -64,7 +63,7 @@ def message(ledger: Ledger, relation: Relation, rule_code: str, first: Suspect |
         culprit = quoted(ledger.cells[first.change.cell_id].text)
         return RULES[rule_code].message[lang].format(culprit=culprit, detail=detail)
     judgement = ledger.judgements[relation.relation_id]
-    by_role = {t.role: ledger.cells[t.cell_id].text if t.cell_id else t.name for t in relation.terms}
+    by_role = {t.role: ledger.text_of(t) for t in relation.terms}
     unreadable = [
         c for c in map(ledger.cells.get, (t.cell_id for t in relation.terms if t.cell_id)) if c.amount is None
     ]
@@ -169,6 +168,5 @@ def percent(share: float) -> str:
 
 def _parts(ledger: Ledger, relation: Relation) -> str:
     others = [t for t in relation.terms if t.role not in SAID or relation.kind in ("shares", "same")]
-    texts = [ledger.cells[t.cell_id].text if t.cell_id else t.name for t in others]
     joint = {"sum": " + ", "subset": " + ", "shares": "% + ", "product": " × "}.get(relation.kind, ", ")
-    return joint.join(texts)
+    return joint.join(map(ledger.text_of, others))
