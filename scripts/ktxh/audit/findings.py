@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from ktxh.audit import formula, load, wording
 from ktxh.audit.explain import Explanation, Suspect, explain
@@ -91,6 +92,22 @@ def _told_apart(found: Iterable[Finding]) -> Iterator[Finding]:
         yield finding if ordinal == 1 else replace(finding, finding_id=f"{finding.finding_id}.{ordinal}")
 
 
+def _broken(
+    report_id: str, rule_code: str, numeral_ids: Iterable[str], facts: Mapping[str, Mapping[str, object]], **told: Any
+) -> Finding:
+    """A rule broken by some numbers: its severity, id and message; `facts` by language fill the message."""
+    numeral_ids, rule = tuple(numeral_ids), RULES[rule_code]
+    return Finding(
+        finding_id=stable_id(report_id, rule_code, numeral_ids),
+        report_id=report_id,
+        rule_code=rule_code,
+        severity=rule.severity,
+        numeral_ids=numeral_ids,
+        message={lang: rule.message[lang].format(**facts[lang]) for lang in LANGUAGES},
+        **told,
+    )
+
+
 def of_relations(report_id: str, ledger: Ledger) -> Iterator[Finding]:
     """One finding for each relation that fails."""
     for number, explanation in enumerate(explain(ledger), start=1):
@@ -158,21 +175,15 @@ def of_estimates(report_id: str, ledger: Ledger) -> Iterator[Finding]:
         gap = abs(found.residual) / against if found.residual is not None and against else Decimal(0)
         if found.verdict != "inconsistent" or gap < _FAR:
             continue
-        facts = {"gap": spell((100 * gap).quantize(Decimal("0.1")), "")}
-        rule = RULES["estimate_disagrees"]
-        yield Finding(
-            finding_id=stable_id(report_id, "estimate_disagrees", relation.cell_ids),
-            report_id=report_id,
-            rule_code="estimate_disagrees",
-            severity=rule.severity,
+        shown = spell((100 * gap).quantize(Decimal("0.1")), "")
+        yield _broken(
+            report_id,
+            "estimate_disagrees",
+            (term.cell_id for term in relation.terms if term.cell_id),
+            {lang: {"gap": shown, "arithmetic": formula.formula(ledger, relation, lang)} for lang in LANGUAGES},
             verdict=judgement.verdict,
             line=relation.line,
-            numeral_ids=tuple(term.cell_id for term in relation.terms if term.cell_id),
             stated=wording.said(ledger, relation),
-            message={
-                lang: rule.message[lang].format(arithmetic=formula.formula(ledger, relation, lang), **facts)
-                for lang in LANGUAGES
-            },
             proposal=dict.fromkeys(LANGUAGES, ""),
             evidence=relation.evidence,
             relation_id=relation.relation_id,
@@ -226,16 +237,14 @@ def _alone(
         }
         for lang in LANGUAGES
     }
-    return Finding(
-        finding_id=stable_id(report_id, rule_code, [cell_id]),
-        report_id=report_id,
-        rule_code=rule_code,
-        severity=RULES[rule_code].severity,
+    return _broken(
+        report_id,
+        rule_code,
+        [cell_id],
+        facts,
         verdict=verdict,
         line=cell.line,
-        numeral_ids=(cell_id,),
         stated=cell.text,
-        message={lang: RULES[rule_code].message[lang].format(**facts[lang]) for lang in LANGUAGES},
         proposal={lang: wording.readings(suspects, lang) for lang in LANGUAGES},
         evidence=figure["evidence"],
         suspects=suspects,
@@ -276,16 +285,14 @@ def _dated(
         same_day = date.fromisoformat(row["value"]).replace(day=1, year=year).isoformat()[:8] + row["value"][8:]
         in_year = same_day if same_day <= report["issued_on"] else None
     proposal = {"vi": f"Có thể là năm {year}." if in_year else "", "en": f"Perhaps the year {year}." if in_year else ""}
-    return Finding(
-        finding_id=stable_id(report["report_id"], rule_code, ids),
-        report_id=report["report_id"],
-        rule_code=rule_code,
-        severity=RULES[rule_code].severity,
+    return _broken(
+        report["report_id"],
+        rule_code,
+        ids,
+        dict.fromkeys(LANGUAGES, facts),
         verdict=verdict,
         line=int(numerals[ids[0]]["line"]),
-        numeral_ids=tuple(ids),
         stated=row["raw_text"],
-        message={lang: RULES[rule_code].message[lang].format(**facts) for lang in LANGUAGES},
         proposal=proposal,
         evidence=row["raw_text"],
     )
@@ -300,25 +307,19 @@ def of_plans(report_id: str, rows: Rows) -> Iterator[Finding]:
         if row["measure"] != "attainment_pct" or row["scenario"] not in ("actual", "estimate") or not named or not own:
             continue
         if named.group(1) != own.group(1):
-            yield Finding(
-                finding_id=stable_id(report_id, "plan_of_other_year", [row["numeral_id"]]),
-                report_id=report_id,
-                rule_code="plan_of_other_year",
-                severity=RULES["plan_of_other_year"].severity,
-                verdict="inconsistent",
-                line=lines[row["numeral_id"]],
-                numeral_ids=(row["numeral_id"],),
-                stated=row["comparator_raw"],
-                message={
-                    lang: RULES["plan_of_other_year"]
-                    .message[lang]
-                    .format(said=row["comparator_raw"], period=forms.period(row["period"], lang))
+            meant = row["comparator_raw"].replace(named.group(1), own.group(1))
+            yield _broken(
+                report_id,
+                "plan_of_other_year",
+                [row["numeral_id"]],
+                {
+                    lang: {"said": row["comparator_raw"], "period": forms.period(row["period"], lang)}
                     for lang in LANGUAGES
                 },
-                proposal={
-                    "vi": f"Có thể là «{row['comparator_raw'].replace(named.group(1), own.group(1))}».",
-                    "en": f"Perhaps “{row['comparator_raw'].replace(named.group(1), own.group(1))}”.",
-                },
+                verdict="inconsistent",
+                line=lines[row["numeral_id"]],
+                stated=row["comparator_raw"],
+                proposal={"vi": f"Có thể là «{meant}».", "en": f"Perhaps “{meant}”."},
                 evidence=row["evidence"],
             )
 
