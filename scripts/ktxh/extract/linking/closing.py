@@ -24,7 +24,7 @@ def nest_closing_rows(levels: list[Figure], segments: Segments) -> None:
                 if all(part.parent in (None, total) for part in row):
                     for part in row:
                         part.parent, part.part_list = total, f"row:{row[0].value.ordinal}"
-                        if within is not None and not _prints_unit(part):
+                        if within is not None and not part.value.prints_unit:
                             part.value.unit = replace(total.value.unit, end=part.value.end)
 
 
@@ -39,7 +39,7 @@ def _closing_row(
             break
         if segments.parenthesis(at(figure)) != around:
             continue  # an aside
-        own = value.has_own_unit and (around is None or _prints_unit(figure))
+        own = value.has_own_unit and (around is None or value.prints_unit)
         bare = not own or not value.unit.code
         alike = not own or value.unit.raw.lower() not in total.value.unit.raw.lower()
         fits = bare and alike and value.bound == "exact" and not value.unit.is_percent and value.reading.amount
@@ -50,8 +50,3 @@ def _closing_row(
         if rest <= 0:
             break
     return row if rest == 0 and len(row) > 1 else []
-
-
-def _prints_unit(figure: Figure) -> bool:
-    """Whether its unit stands behind its number; what goes without saying (`hộ nghèo 116`) may be another (suất)."""
-    return figure.value.has_own_unit and figure.value.unit.end > figure.value.token.end

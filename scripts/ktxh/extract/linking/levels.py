@@ -26,8 +26,13 @@ def same_thing(total: Figure, part: Figure) -> bool:
 
 def is_complete(total: Figure, parts: list[Figure]) -> bool:
     """Whether several parts make their total to the digit, so that what follows is none of them."""
+    return len(parts) > 1 and excess(total, parts) == 0
+
+
+def excess(total: Figure, parts: list[Figure]) -> Decimal | None:
+    """What the parts are more than the total, in units of one; None when one cannot be read."""
     values = [figure.value for figure in (total, *parts)]
-    if len(parts) < 2 or not all(value.reading.amount for value in values):
-        return False
+    if not all(value.reading.amount for value in values):
+        return None
     said, *others = (Decimal(value.reading.amount) * value.unit.multiplier for value in values)
-    return sum(others) == said
+    return sum(others) - said

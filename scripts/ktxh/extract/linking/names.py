@@ -7,20 +7,20 @@ from collections.abc import Iterator
 
 from ktxh.extract.linking.terms import Relation, Term
 from ktxh.extract.meaning.figures import Figure
-from ktxh.extract.meaning.places import Mention
+from ktxh.extract.meaning.places import CAPITAL, Mention
+from ktxh.extract.numbers.units import counts_places
 from ktxh.extract.structure.passages import Passage
 from ktxh.extract.structure.segments import Segments
 
 _NAME = re.compile(r"[A-ZĐÂÊÔƠƯ]")
 _LIST = re.compile(r"[^;.(:]{0,80}(?P<opens>[(:])\s*")
-_CAPITALS = "A-ZĐÂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
-_PLACE = re.compile(rf"[{_CAPITALS}][^\W\d_]*(?:\s[{_CAPITALS}][^\W\d_]*)*")
+_PLACE = re.compile(rf"{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*)*")
 # `tại 3 xóm là Đông Hải, Tây An và Lộc Thành`: names to the one behind `và`, or to the end of the sentence.
 _IS_THESE = re.compile(
     rf"[^;.(:,\d]{{0,30}}?\s(?:là|gồm)\s+(?P<names>(?:{_PLACE.pattern}\s*,\s+)*{_PLACE.pattern}(?:\s+và\s+{_PLACE.pattern}(?!\w)|(?=\s*[.;]?\s*$)))"
 )
 _AND = re.compile(
-    rf" và (?=(?:xã |phường |thôn |xóm |bản |ấp )?[{_CAPITALS}])"
+    rf" và (?=(?:xã |phường |thôn |xóm |bản |ấp )?{CAPITAL})"
 )  # of places: a trường TH và THCS is one school
 _LIST_END = re.compile(r"\.(?!\d)|;|\n|$")
 _SENTENCE_END = re.compile(r"\.(?!\d)|\n|$")
@@ -41,14 +41,14 @@ def counts_of_names(
             or not figure.value.unit.raw
         ):
             continue
-        plain = segments.outside(figure.value.end, segments.sentence(figure.value.token.start)[1])
-        if figure.value.unit.code in ("commune", "village") and (listed := _IS_THESE.match(plain)):
-            found = [(m.group(), figure.value.end + m.start()) for m in _PLACE.finditer(plain, *listed.span("names"))]
-            members = [Term("member", None, name, at, at + len(name)) for name, at in found]
-            evidence = " ".join(passage.text[figure.value.start : figure.value.end + listed.end("names")].split())
-            terms = [Term("count", figure), *members]
-            yield Relation("list_count", terms, passage, evidence[:300], figure.value.token.start)
-            continue
+        if counts_places(figure.value.unit):
+            start = figure.value.end
+            plain = segments.outside(start, segments.sentence(figure.value.token.start)[1])
+            if listed := _IS_THESE.match(plain):
+                found = _PLACE.finditer(plain, *listed.span("names"))
+                names = [(m.group(), start + m.start(), start + m.end()) for m in found]
+                yield _counted(passage, figure, names, start + listed.end("names"))
+                continue
         opened = _LIST.match(passage.text, figure.value.end)
         if not opened or any(figure.value.end <= f.value.start < opened.end() for f in figures):
             continue
@@ -59,17 +59,21 @@ def counts_of_names(
         inside = inside[: (_LIST_END if apart_by_commas else _SENTENCE_END).search(inside).start()]
         names = list(_names(inside, start, figure, mentions))
         if names:
-            terms = [Term("count", figure), *(Term("member", None, name, at, end) for name, at, end in names)]
-            evidence = re.sub(r"\s+", " ", passage.text[figure.value.start : start + len(inside)]).strip()
-            yield Relation("list_count", terms, passage, evidence[:300], figure.value.token.start)
+            yield _counted(passage, figure, names, start + len(inside))
+
+
+def _counted(passage: Passage, count: Figure, names: list[tuple[str, int, int]], end: int) -> Relation:
+    terms = [Term("count", count), *(Term("member", None, *name) for name in names)]
+    evidence = " ".join(passage.text[count.value.start : end].split())
+    return Relation("list_count", terms, passage, evidence[:300], count.value.token.start)
 
 
 def _names(inside: str, offset: int, figure: Figure, mentions: list[Mention]) -> Iterator[tuple[str, int, int]]:
     """The items of a list, when all are names, or all a name and a number: places where places are counted, else words that repeat
     the counter or start with a capital.
     """
-    counts_places = figure.value.unit.code in ("commune", "village")
-    if counts_places:
+    of_places = counts_places(figure.value.unit)
+    if of_places:
         inside = _AND.sub(",   ", inside)
     items = [(match.start(), match.group(), _ITS_NUMBER.search(match.group())) for match in _ITEM.finditer(inside)]
     counter = figure.value.unit.raw.lower().split()[0]
@@ -79,10 +83,10 @@ def _names(inside: str, offset: int, figure: Figure, mentions: list[Mention]) ->
     names = [(at, item[: number.start()] if number else item) for at, item, number in items]
     for _, name in names:
         words = name.strip(" .:")
-        names_it = words.lower().startswith(counter) or (counts_places and any(m.name in words for m in mentions))
-        if not words or not (names_it or (counts_places and _NAME.match(words))) or not _NAME.search(words):
+        names_it = words.lower().startswith(counter) or (of_places and any(m.name in words for m in mentions))
+        if not words or not (names_it or (of_places and _NAME.match(words))) or not _NAME.search(words):
             return
-    if len(numbered) > 1 or (True in numbered and not counts_places):
+    if len(numbered) > 1 or (True in numbered and not of_places):
         return
     for start, name in names:
         words = name.strip(" .:")

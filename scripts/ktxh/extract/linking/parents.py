@@ -12,7 +12,7 @@ from dataclasses import replace
 from ktxh.extract.linking.levels import at, is_complete, same_thing
 from ktxh.extract.linking.stages import StageNester
 from ktxh.extract.meaning.figures import Figure
-from ktxh.extract.numbers.units import counts_things, spelt
+from ktxh.extract.numbers.units import counts_places, counts_things, spelt
 from ktxh.extract.numbers.values import exceeds
 from ktxh.extract.structure.passages import Passage
 from ktxh.extract.structure.segments import Segments
@@ -224,7 +224,7 @@ class _Nester(StageNester):
         """`11,6 km tại 03 xã: A 6,2 km, B (5,4 km)`: the number in front of the places that it is spread over, named one by one."""
         start, _ = self.segments.sentence(at(figure))
         behind = [f for f in self.figures if start <= at(f) < at(figure)]
-        places = next((f for f in reversed(behind) if f.value.unit.code in ("commune", "village")), None)
+        places = next((f for f in reversed(behind) if counts_places(f.value.unit)), None)
         opened = _OPENS.match(self.text, places.value.end) if places else None
         if not opened or opened.end() > figure.value.start:
             return None

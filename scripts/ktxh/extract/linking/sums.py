@@ -13,7 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from ktxh.extract.contract import LABEL_SEPARATOR
-from ktxh.extract.linking.levels import same_thing
+from ktxh.extract.linking.levels import excess, same_thing
 from ktxh.extract.linking.shares import shares_by_base, shares_of
 from ktxh.extract.linking.terms import Relation, relate
 from ktxh.extract.meaning.figures import Figure
@@ -95,7 +95,7 @@ def _parts(
         yield of_parts("sum", passage, total, parts)
     elif not total.is_level:  # changes go both ways: a part may rise more than the whole
         return
-    elif len(parts) > 1 and is_open and (_excess(total, parts) or 0) > 0:
+    elif len(parts) > 1 and is_open and (excess(total, parts) or 0) > 0:
         for part in parts:
             yield of_parts("subset", homes.get(part.value.ordinal, passage), total, [part])
     else:
@@ -122,23 +122,14 @@ def adds_up(figure: Figure) -> bool:
     return not is_rate
 
 
-def _excess(total: Figure, parts: list[Figure]) -> Decimal | None:
-    """What the parts are more than the total, in units of one; None when one cannot be read."""
-    values = [figure.value for figure in (total, *parts)]
-    if not all(value.reading.amount for value in values):
-        return None
-    said, *others = (Decimal(value.reading.amount) * value.unit.multiplier for value in values)
-    return sum(others) - said
-
-
 def _closes(total: Figure, parts: list[Figure]) -> bool:
     """Whether the parts make the total as closely as they are printed; true when a number cannot be read."""
-    excess = _excess(total, parts)
-    if excess is None:
+    more = excess(total, parts)
+    if more is None:
         return True
     steps = (Decimal(1).scaleb(-(f.value.reading.decimals or 0)) * f.value.unit.multiplier for f in (total, *parts))
     rounded = [step for step in steps if step != 1]
-    return abs(excess) <= sum(rounded) / 2
+    return abs(more) <= sum(rounded) / 2
 
 
 def _take_in_the_rest(passage: Passage, parts: list[Figure]) -> bool:

@@ -14,8 +14,8 @@ from ktxh.extract.structure.passages import Passage
 from ktxh.extract.structure.segments import Parenthesis, Segments
 
 _UNIT_WORD = r"xã|phường|[Tt]hị trấn|TT\.?|[Tt]hị xã|[Hh]uyện|[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]hôn|[Bb]ản|[Ll]àng|[Kk]hối phố|[Kk]hu phố|[Ấấ]p|[Xx]óm|[Tt]ổ dân phố|Xã|Phường"
-_CAPITAL = r"[A-ZĐÂÊÔƠƯÁÀẢÃẠĂẮẰẲẴẶẤẦẨẪẬÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ]"
-_NAME = rf"{_CAPITAL}[^\W\d_]*(?:\s{_CAPITAL}[^\W\d_]*){{0,3}}"
+CAPITAL = r"[A-ZĐÂÊÔƠƯÁÀẢÃẠĂẮẰẲẴẶẤẦẨẪẬÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ]"
+_NAME = rf"{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{0,3}}"
 _MENTION = re.compile(rf"(?<![^\W\d_])(?P<unit>{_UNIT_WORD})\s+(?P<name>{_NAME})")
 _LISTED = re.compile(rf"\s*(?:,|và|;)\s*(?P<name>{_NAME})(?=\s*(?:[,;.):]|và\b|$))")
 # A stream, pass or gorge with a capital names the hamlet there, where something is said to be at it.
@@ -39,7 +39,7 @@ _VILLAGES = re.compile(
 _NUMBERED = re.compile(r"\s+\d+(?:\s|,|$)(?!\s*(?:nhà|hộ|ha|con|người))")
 # Each place with its number: `xã A 52 nhà, Lùng Cải 37 nhà`, `(Lùng Cải 52, Tả Phời 37)`. Two words make a name there.
 _TALLY = re.compile(
-    rf"(?<![^\W\d_])(?P<name>{_CAPITAL}[^\W\d_]*(?:\s{_CAPITAL}[^\W\d_]*){{1,3}})\s+\d(?:[\d.,]*\d)?(?:\s?[^\W\d_]+){{0,3}}(?=\s*(?:[,;.)]|$))"
+    rf"(?<![^\W\d_])(?P<name>{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{1,3}})\s+\d(?:[\d.,]*\d)?(?:\s?[^\W\d_]+){{0,3}}(?=\s*(?:[,;.)]|$))"
 )
 _NEXT_TALLY = re.compile(rf"\s*[,;]\s*(?:và\s+)?(?:(?:{_UNIT_WORD})\s+)?")
 _PER_PLACE = re.compile(r"/\s?(?:0?1\s+)?(?:xã|phường|thị\s+trấn|thôn|bản)(?!\w)", re.IGNORECASE)

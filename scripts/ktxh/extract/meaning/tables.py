@@ -153,7 +153,7 @@ def read_row(passage: Passage, values: list[Value], table: Table) -> list[Figure
     )
     figures, by_column = [], {}
     for value in values:
-        if value.unit.end <= value.token.end:  # lent, or gone without saying: here the heads tell
+        if not value.prints_unit:  # lent, or gone without saying: here the heads tell
             value.unit = replace(NO_UNIT, end=value.token.end)
         column = next((i for i, cell in enumerate(row) if cell.start <= value.token.start < cell.end), 0)
         head = table.heads[column - shift] if 0 <= column - shift < len(table.heads) else ""

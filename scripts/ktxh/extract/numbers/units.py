@@ -143,6 +143,11 @@ def counts_things(unit: Unit) -> bool:
     return bool(unit.raw) and (unit.code in _COUNTERS or (not unit.code and "/" not in unit.raw))
 
 
+def counts_places(unit: Unit) -> bool:
+    """Whether communes or villages are counted."""
+    return unit.code in ("commune", "village")
+
+
 def _multiplier(word: str | None) -> int:
     factor = 1
     for part in (word or "").lower().split():

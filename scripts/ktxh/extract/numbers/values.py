@@ -94,6 +94,11 @@ class Value:
         return self.last_multiplier or self.unit.multiplier
 
     @property
+    def prints_unit(self) -> bool:
+        """Whether its unit stands behind its number, and is neither lent nor goes without saying (`hộ nghèo 116`)."""
+        return self.unit.end > self.token.end
+
+    @property
     def ordinal(self) -> int:
         """Ordinal of its numeral in the document."""
         return self.token.numeral.ordinal
